@@ -1,0 +1,57 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/explain_text.h"
+#include "cli/layout.h"
+#include "cli/message_stream.h"
+#include "cli/output.h"
+#include "cli/pack.h"
+#include "engine/decide/decide.h"
+
+namespace autorules::cli {
+namespace {
+
+struct ExplainOptions {
+  PackOptions pack;
+  std::vector<std::string> inputs;
+  std::string id;
+};
+
+ExitCode ExplainMessage(const ExplainOptions& options) {
+  const auto index = LoadRules(options.pack);
+  if (!index) return index.error();
+  const RuleSet& rules = (*index)->rules();
+  auto messages = MessageStream::Open(options.inputs, rules, options.pack.lang());
+  if (!messages) return messages.error();
+
+  for (Message message; messages->Next(&message);) {
+    if (message.id != options.id) continue;
+    const Decision decision = Decider(*index).Decide(message, {Today(rules)});
+    Output output;
+    output.Write(ExplainText(rules, message, decision, Style::For(STDOUT_FILENO)));
+    return output.Finish(kOk);
+  }
+  const ExitCode code = messages->Finish();
+  fmt::print(stderr, "autorules: обращения с id «{}» нет\n", OneLine(options.id));
+  return code == kOk ? kFindings : code;
+}
+
+}  // namespace
+
+void AddExplain(CLI::App& app, Action& chosen) {
+  auto options = std::make_shared<ExplainOptions>();
+  CLI::App& command = *app.add_subcommand("explain", "Показать, почему по обращению решено именно так");
+  AddPackOptions(command, options->pack);
+  AddInputOption(command, options->inputs);
+  command.add_option("--id", options->id, "id обращения")->required()->type_name("ID");
+  command.footer(
+      "Примеры:\n"
+      "  autorules explain rules/perm --input messages.jsonl --id 17");
+  command.callback([options, &chosen] { chosen = [options] { return ExplainMessage(*options); }; });
+}
+
+}  // namespace autorules::cli

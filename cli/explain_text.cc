@@ -1,0 +1,234 @@
+#include "cli/explain_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "cli/layout.h"
+#include "cli/names.h"
+#include "cli/reasons.h"
+#include "engine/text/fold.h"
+
+namespace autorules::cli {
+namespace {
+
+/// Rivals of the winner that are worth showing word by word.
+constexpr std::size_t kShownGroups = 4;
+constexpr std::size_t kLabelColumns = 15;
+
+class Explainer {
+ public:
+  Explainer(const RuleSet& rules, const Message& message, const Decision& decision, Style style)
+      : rules_(rules), message_(message), decision_(decision), style_(style), reasons_(rules) {}
+
+  std::string Explain() {
+    AppendMessage();
+    AppendDecision();
+    AppendTopics();
+    AppendAddresses();
+    AppendRules();
+    return std::move(out_);
+  }
+
+ private:
+  void Title(std::string_view title) { out_ += fmt::format("\n{}\n", style_.Bold(title)); }
+
+  void Field(std::string_view name, std::string_view value) {
+    out_ += fmt::format("  {} {}\n", Pad(std::string(name), kLabelColumns), value);
+  }
+
+  void AppendMessage() {
+    out_ += style_.Bold(fmt::format("Обращение {}", OneLine(message_.id))) + "\n";
+    Field("канал", decision_.channel == kNone ? fmt::format("{} (в правилах не назван)", OneLine(message_.channel))
+                                              : DecidedValue(rules_, decision_, Attribute::kChannel));
+    if (message_.received_at) {
+      Field("поступило", LocalDate(*message_.received_at, rules_.municipality().zone).ToString());
+    }
+    if (!message_.address.empty()) Field("адрес", OneLine(message_.address));
+    Field("текст", MarkedText());
+    if (decision_.trace.text_truncated) Field("", style_.Attention("текст длиннее 1 МиБ прочитан не до конца"));
+  }
+
+  /// The text with the words that counted in brackets, or in colour.
+  std::string MarkedText() const {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> places;
+    for (const WordHit& hit : decision_.trace.topic_words) places.emplace_back(hit.begin, hit.end);
+    for (const FiredRule& fired : decision_.trace.fired) {
+      for (const WordHit& hit : fired.words) places.emplace_back(hit.begin, hit.end);
+    }
+    std::sort(places.begin(), places.end());
+    std::string marked;
+    std::uint32_t at = 0;
+    const std::string_view text = message_.text;
+    for (std::size_t i = 0; i < places.size();) {
+      const std::uint32_t begin = places[i].first;
+      std::uint32_t end = places[i].second;
+      for (++i; i < places.size() && places[i].first < end; ++i) end = std::max(end, places[i].second);
+      marked += Shown(text.substr(at, begin - at));
+      const std::string word = OneLine(text.substr(begin, end - begin));
+      marked += style_.colour() ? style_.Good(word) : "[" + word + "]";
+      at = end;
+    }
+    return marked + Shown(text.substr(at));
+  }
+
+  /// Text between words: one line, but the spaces at its ends stay.
+  static std::string Shown(std::string_view text) {
+    if (text.empty()) return {};
+    std::string shown = OneLine(text);
+    if (shown.empty()) return " ";
+    const auto is_space = [](char c) { return static_cast<unsigned char>(c) <= 0x20U; };
+    if (is_space(text.front())) shown.insert(0, " ");
+    if (is_space(text.back())) shown += ' ';
+    return shown;
+  }
+
+  void AppendDecision() {
+    Title(fmt::format("Решение (ревизия правил {})", rules_.revision()));
+    for (const Attribute attribute :
+         {Attribute::kTopic, Attribute::kOwner, Attribute::kCoOwner, Attribute::kTerritory, Attribute::kProcedure,
+          Attribute::kImportance, Attribute::kOutcome, Attribute::kTag}) {
+      std::string value = DecidedValue(rules_, decision_, attribute);
+      const Id group = GroupOf(rules_, decision_.topic);
+      if (attribute == Attribute::kTopic && group != decision_.topic) {
+        value += fmt::format(" (группа «{}»)", TopicName(rules_, group));
+      }
+      Field(Info(attribute).ru, value + OriginOf(attribute));
+    }
+    if (decision_.fallback) {
+      Field("человеку", style_.Attention(reasons_.Why(message_, decision_)));
+    }
+    if (decision_.owner != kNone) AppendBasis("основание", rules_.units()[decision_.owner].basis);
+  }
+
+  std::string OriginOf(Attribute attribute) const {
+    const Id rule = reasons_.RuleFor(decision_, attribute);
+    return rule == kNone ? "" : style_.Faint(fmt::format("  ← «{}»", rules_.rules()[rule].name));
+  }
+
+  void AppendBasis(std::string_view name, const Basis& basis) {
+    if (basis.text.empty()) return;
+    Field(name, fmt::format("{}{}", basis.assumed ? "допущение: " : "", basis.text));
+  }
+
+  void AppendTopics() {
+    const TopicPolicy& policy = rules_.policy();
+    Title(fmt::format("Тема по словам: порог {:g}, отрыв {:g}{}", policy.threshold, policy.margin,
+                      policy.by_length ? ", суммы делены на корень из числа слов" : ""));
+    const Trace& trace = decision_.trace;
+    if (trace.groups.empty()) out_ += "  слов из словарей тем не найдено\n";
+    for (std::size_t i = 0; i < trace.groups.size() && i < kShownGroups; ++i) AppendTopic(trace.groups[i]);
+    if (trace.groups.size() > kShownGroups) {
+      out_ += fmt::format("  и ещё групп: {}\n", trace.groups.size() - kShownGroups);
+    }
+    if (trace.subtopics.empty()) return;
+    Title(fmt::format("Внутри группы «{}»", TopicName(rules_, GroupOf(rules_, decision_.topic_by_words))));
+    for (const TopicScore& score : trace.subtopics) AppendTopic(score);
+  }
+
+  void AppendTopic(const TopicScore& score) {
+    const bool chosen = decision_.topic_by_words != kNone && rules_.IsWithin(decision_.topic_by_words, score.topic);
+    out_ += fmt::format("  {} {}\n", style_.Accent(fmt::format("{:7.2f}", score.score)),
+                        chosen ? style_.Good(fmt::format("{} ← выбрана", TopicName(rules_, score.topic)))
+                               : std::string(TopicName(rules_, score.topic)));
+    for (const TopicWord& word : reasons_.WordsFor(decision_, score.topic)) {
+      out_ += fmt::format("          {:+g} «{}» — {}\n", word.pattern->weight, word.pattern->literal,
+                          PlaceInText(word.hit.begin, word.hit.end));
+    }
+    AppendBases(score.topic);
+  }
+
+  /// The constants of the topic and of those below it that have a word in the message.
+  void AppendBases(Id topic) {
+    std::vector<Id> counted;
+    for (const TopicWord& word : reasons_.WordsFor(decision_, topic)) {
+      for (Id at = word.topic; at != kNone && rules_.IsWithin(at, topic); at = rules_.topics()[at].parent) {
+        if (rules_.topics()[at].base == 0 || std::find(counted.begin(), counted.end(), at) != counted.end()) continue;
+        counted.push_back(at);
+        out_ += fmt::format("          {:+g} основа темы «{}»\n", rules_.topics()[at].base, TopicName(rules_, at));
+      }
+    }
+  }
+
+  /// Characters, counted from 1, as an editor shows them.
+  std::string PlaceInText(std::uint32_t begin, std::uint32_t end) const {
+    const std::string_view text = message_.text;
+    const std::size_t first = CountCodePoints(text.substr(0, begin)) + 1;
+    const std::size_t last = first + CountCodePoints(text.substr(begin, end - begin)) - 1;
+    return fmt::format("«{}», знаки {}–{}", Quote(message_, begin, end), first, last);
+  }
+
+  void AppendAddresses() {
+    if (rules_.addresses().rows().empty()) return;
+    const Trace& trace = decision_.trace;
+    Title(trace.addresses_in_field ? "Адрес (в поле address)" : "Адрес (в тексте)");
+    if (trace.addresses.empty()) out_ += "  известных улиц и мест не найдено\n";
+    const std::string_view text = trace.addresses_in_field ? message_.address : message_.text;
+    for (const AddressHit& hit : trace.addresses) {
+      const AddressRow& row = rules_.addresses().rows()[hit.row];
+      out_ += fmt::format("  «{}» — {} {}{}{} → {}\n", OneLine(text.substr(hit.begin, hit.end - hit.begin)), row.kind,
+                          row.name, row.houses.empty() ? "" : ", дома " + row.houses,
+                          hit.with_house ? ", дом подходит" : "", UnitName(rules_, row.owner));
+    }
+    if (trace.address_ambiguous) out_ += style_.Attention("  улицы указывают на разные территории: не решено") + "\n";
+  }
+
+  void AppendRules() {
+    const Trace& trace = decision_.trace;
+    Title("Правила");
+    if (trace.fired.empty()) out_ += "  ни одно не сработало\n";
+    for (const FiredRule& fired : trace.fired) {
+      const Rule& rule = rules_.rules()[fired.rule];
+      AppendRule(style_.Good("сработало"), rule);
+      for (const WordHit& hit : fired.words) Detail("слово", PlaceInText(hit.begin, hit.end));
+    }
+    for (const Overridden& lost : trace.overridden) {
+      const Rule& rule = rules_.rules()[lost.rule];
+      AppendRule(style_.Attention("уступило"), rule);
+      Detail(Info(lost.attribute).ru, lost.by == kNone ? "назначенный по правилу не нашёлся" : WhyLost(lost, rule));
+    }
+    for (const NearMiss& miss : trace.almost) {
+      const Rule& rule = rules_.rules()[miss.rule];
+      AppendRule(style_.Faint("почти"), rule);
+      const Condition& clause = rule.when.op == Op::kAll ? rule.when.children[miss.clause] : rule.when;
+      Detail(miss.unknown ? "неизвестно" : "не выполнено", clause.text);
+    }
+  }
+
+  std::string WhyLost(const Overridden& lost, const Rule& rule) const {
+    const Rule& winner = rules_.rules()[lost.by];
+    std::string_view reason = "при равной силе решило имя правила";
+    if (winner.layer != rule.layer) {
+      reason = "его слой сильнее";
+    } else if (winner.priority != rule.priority) {
+      reason = "его приоритет выше";
+    }
+    return fmt::format("взято из правила «{}»: {}", winner.name, reason);
+  }
+
+  void AppendRule(std::string_view verdict, const Rule& rule) {
+    out_ += fmt::format("  {} «{}» {}\n", verdict, rule.name,
+                        style_.Faint(fmt::format("{}:{}", rule.place.file, rule.place.line)));
+    if (!rule.when.text.empty()) Detail("если", rule.when.text);
+    if (!rule.basis.text.empty()) Detail("основание", (rule.basis.assumed ? "допущение: " : "") + rule.basis.text);
+  }
+
+  void Detail(std::string_view name, std::string_view text) { out_ += fmt::format("      {}: {}\n", name, text); }
+
+  const RuleSet& rules_;
+  const Message& message_;
+  const Decision& decision_;
+  Style style_;
+  Reasons reasons_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string ExplainText(const RuleSet& rules, const Message& message, const Decision& decision, Style style) {
+  return Explainer(rules, message, decision, style).Explain();
+}
+
+}  // namespace autorules::cli

@@ -1,0 +1,172 @@
+#include "cli/records.h"
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "cli/json_text.h"
+#include "cli/names.h"
+
+namespace autorules::cli {
+namespace {
+
+/// Takes the values of a record one by one, in the order of their keys. An empty name is no value.
+class Sink {
+ public:
+  explicit Sink(std::string& out) : out_(out) {}
+  virtual ~Sink() = default;
+  virtual void Text(std::string_view key, std::string_view value) = 0;
+  virtual void Name(std::string_view key, std::string_view value) = 0;
+  virtual void Flag(std::string_view key, bool value) = 0;
+  virtual void List(std::string_view key, std::span<const std::string_view> values) = 0;
+  virtual void OutcomeOf(std::string_view key, const std::optional<Outcome>& outcome) = 0;
+
+ protected:
+  std::string& out_;
+};
+
+class JsonSink final : public Sink {
+ public:
+  using Sink::Sink;
+  void Text(std::string_view key, std::string_view value) override {
+    Key(key);
+    AppendJson(value, out_);
+  }
+  void Name(std::string_view key, std::string_view value) override {
+    if (!value.empty()) return Text(key, value);
+    Key(key);
+    out_ += "null";
+  }
+  void Flag(std::string_view key, bool value) override {
+    Key(key);
+    out_ += value ? "true" : "false";
+  }
+  void List(std::string_view key, std::span<const std::string_view> values) override {
+    Key(key);
+    out_ += '[';
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (i > 0) out_ += ',';
+      AppendJson(values[i], out_);
+    }
+    out_ += ']';
+  }
+  void OutcomeOf(std::string_view key, const std::optional<Outcome>& outcome) override {
+    if (!outcome) return Name(key, {});
+    Key(key);
+    out_ += "{\"kind\":";
+    AppendJson(Describe(outcome->kind).id, out_);
+    out_ += ",\"text\":";
+    AppendJson(outcome->text, out_);
+    out_ += '}';
+  }
+  void End() { out_ += "}\n"; }
+
+ private:
+  void Key(std::string_view key) {
+    out_ += first_ ? '{' : ',';
+    first_ = false;
+    out_ += '"';
+    out_ += key;
+    out_ += "\":";
+  }
+  bool first_ = true;
+};
+
+class CsvSink final : public Sink {
+ public:
+  using Sink::Sink;
+  void Text(std::string_view, std::string_view value) override {
+    Begin();
+    if (value.find_first_of(";\"\r\n") == std::string_view::npos) {
+      out_ += value;
+      return;
+    }
+    out_ += '"';
+    for (const char c : value) out_.append(c == '"' ? 2 : 1, c);
+    out_ += '"';
+  }
+  void Name(std::string_view key, std::string_view value) override { Text(key, value); }
+  void Flag(std::string_view key, bool value) override { Text(key, value ? "true" : "false"); }
+  void List(std::string_view key, std::span<const std::string_view> values) override {
+    std::string joined;
+    for (std::size_t i = 0; i < values.size(); ++i) joined.append(i > 0 ? ", " : "").append(values[i]);
+    Text(key, joined);
+  }
+  void OutcomeOf(std::string_view key, const std::optional<Outcome>& outcome) override {
+    Text(key, outcome ? std::string(Describe(outcome->kind).id) + ": " + outcome->text : std::string());
+  }
+  void End() { out_ += "\r\n"; }
+
+ private:
+  void Begin() {
+    if (!first_) out_ += ';';
+    first_ = false;
+  }
+  bool first_ = true;
+};
+
+/// The keys of a table, as Text gives them.
+class HeaderSink final : public Sink {
+ public:
+  using Sink::Sink;
+  void Text(std::string_view key, std::string_view) override { csv_.Text(key, key); }
+  void Name(std::string_view key, std::string_view) override { csv_.Text(key, key); }
+  void Flag(std::string_view key, bool) override { csv_.Text(key, key); }
+  void List(std::string_view key, std::span<const std::string_view>) override { csv_.Text(key, key); }
+  void OutcomeOf(std::string_view key, const std::optional<Outcome>&) override { csv_.Text(key, key); }
+  void End() { csv_.End(); }
+
+ private:
+  CsvSink csv_{out_};
+};
+
+void Visit(const RuleSet& rules, const Message& message, const Decision& decision, Sink& sink) {
+  const Id group = GroupOf(rules, decision.topic);
+  const auto topic_id = [&](Id id) { return id == kNone ? std::string_view() : rules.topics()[id].name; };
+  std::vector<std::string_view> list;
+  sink.Text("id", message.id);
+  sink.Name("topic", TopicName(rules, decision.topic));
+  sink.Name("group", TopicName(rules, group));
+  sink.Name("procedure", ProcedureName(rules, decision.procedure));
+  sink.Name("owner", UnitName(rules, decision.owner));
+  for (const Id unit : decision.co_owners) list.push_back(UnitName(rules, unit));
+  sink.List("co_owners", list);
+  sink.Name("territory", UnitName(rules, decision.territory));
+  sink.Text("importance", Describe(decision.importance).id);
+  sink.OutcomeOf("outcome", decision.outcome);
+  list.assign(decision.tags.begin(), decision.tags.end());
+  sink.List("tags", list);
+  sink.Flag("fallback", decision.fallback);
+  sink.Name("fallback_reason", Describe(decision.fallback_reason).id);
+  list.clear();
+  for (const FiredRule& fired : decision.trace.fired) list.push_back(rules.rules()[fired.rule].name);
+  sink.List("rules", list);
+  sink.Text("revision", rules.revision());
+  sink.Name("topic_id", topic_id(decision.topic));
+  sink.Name("group_id", topic_id(group));
+  sink.Name("owner_id", decision.owner == kNone ? std::string_view() : rules.units()[decision.owner].name);
+}
+
+}  // namespace
+
+void AppendJsonRecord(const RuleSet& rules, const Message& message, const Decision& decision, std::string& out) {
+  JsonSink sink(out);
+  Visit(rules, message, decision, sink);
+  sink.End();
+}
+
+void AppendCsvHeader(const RuleSet& rules, std::string& out) {
+  out += "\xEF\xBB\xBF";
+  HeaderSink sink(out);
+  Visit(rules, {}, {}, sink);
+  sink.End();
+}
+
+void AppendCsvRecord(const RuleSet& rules, const Message& message, const Decision& decision, std::string& out) {
+  CsvSink sink(out);
+  Visit(rules, message, decision, sink);
+  sink.End();
+}
+
+}  // namespace autorules::cli

@@ -1,0 +1,22 @@
+# autorules_library(NAME DEPENDS…): one static library per layer, of all .cc files of the calling directory.
+add_library(autorules_options INTERFACE)
+target_include_directories(autorules_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(autorules_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # GCC 12 sees overlaps in its own std::string that are not there (GCC bug 105651).
+  target_compile_options(autorules_options INTERFACE -Wno-restrict)
+endif()
+if(AUTORULES_WERROR)
+  target_compile_options(autorules_options INTERFACE -Werror)
+endif()
+if(AUTORULES_SANITIZE)
+  target_compile_options(autorules_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(autorules_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+function(autorules_library name)
+  cmake_parse_arguments(ARG "" "" "DEPENDS;PRIVATE_DEPENDS;SOURCES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
+  add_library(${name} STATIC ${sources} ${ARG_SOURCES})
+  target_link_libraries(${name} PUBLIC autorules_options ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE_DEPENDS})
+endfunction()

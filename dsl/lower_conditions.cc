@@ -1,0 +1,264 @@
+#include <array>
+#include <span>
+
+#include "dsl/lowering.h"
+#include "dsl/suggest.h"
+#include "engine/text/fold.h"
+
+namespace autorules {
+namespace {
+
+// The comparisons that make sense for each group of types, as syntax and as words for the error.
+struct Fitting {
+  std::span<const Node> operators;
+  Text words;
+};
+
+constexpr auto kForText = std::to_array<Node>({Node::kEqual, Node::kNotEqual, Node::kAmong, Node::kNotAmong, Node::kContains,
+                                               Node::kNotContains, Node::kContainsAll, Node::kPresent, Node::kAbsent});
+constexpr auto kForScale = std::to_array<Node>({Node::kEqual, Node::kNotEqual, Node::kGreater, Node::kLess, Node::kNotGreater,
+                                                Node::kNotLess, Node::kBetween, Node::kAmong, Node::kNotAmong, Node::kPresent, Node::kAbsent});
+constexpr auto kForNames = std::to_array<Node>({Node::kEqual, Node::kNotEqual, Node::kAmong, Node::kNotAmong, Node::kPresent, Node::kAbsent});
+constexpr auto kForTopics = std::to_array<Node>({Node::kEqual, Node::kNotEqual, Node::kAmong, Node::kNotAmong, Node::kPresent,
+                                                 Node::kAbsent, Node::kWithin});
+constexpr auto kForLists = std::to_array<Node>({Node::kHas, Node::kPresent, Node::kAbsent});
+
+Fitting FittingFor(ValueType type) {
+  switch (type) {
+    case ValueType::kText:
+      return {kForText, {"=, не =, среди, не среди, содержит, содержит все, не содержит, заполнено, пусто",
+                         "=, not =, among, not among, contains, contains all, not contains, present, absent"}};
+    case ValueType::kNumber:
+    case ValueType::kDate:
+      return {kForScale, {"=, не =, больше, меньше, не больше, не меньше, от … до, среди, не среди, заполнено, пусто",
+                          "=, not =, more than, less than, at most, at least, from … to, among, not among, present, absent"}};
+    case ValueType::kTopic:
+      return {kForTopics, {"=, не =, среди, не среди, в, заполнено, пусто", "=, not =, among, not among, within, present, absent"}};
+    case ValueType::kTextList:
+    case ValueType::kUnitList: return {kForLists, {"есть …, заполнено, пусто", "has …, present, absent"}};
+    default: return {kForNames, {"=, не =, среди, не среди, заполнено, пусто", "=, not =, among, not among, present, absent"}};
+  }
+}
+
+Text NameOfOperator(Node op) {
+  const auto words = [](Keyword keyword) {
+    return Text(std::string(Canonical(keyword, Language::kRussian)), std::string(Canonical(keyword, Language::kEnglish)));
+  };
+  switch (op) {
+    case Node::kEqual: return "=";
+    case Node::kNotEqual: return {"не =", "not ="};
+    case Node::kGreater: return words(Keyword::kGreater);
+    case Node::kLess: return words(Keyword::kLess);
+    case Node::kNotGreater: return words(Keyword::kNotGreater);
+    case Node::kNotLess: return words(Keyword::kNotLess);
+    case Node::kBetween: return {"от … до", "from … to"};
+    case Node::kAmong: return words(Keyword::kAmong);
+    case Node::kNotAmong: return words(Keyword::kNotAmong);
+    case Node::kContains: return words(Keyword::kContains);
+    case Node::kNotContains: return words(Keyword::kNotContains);
+    case Node::kContainsAll: return words(Keyword::kContainsAll);
+    case Node::kPresent: return words(Keyword::kPresent);
+    case Node::kAbsent: return words(Keyword::kAbsent);
+    case Node::kWithin: return words(Keyword::kWithin);
+    case Node::kHas: return words(Keyword::kHas);
+    default: return "";
+  }
+}
+
+Op PositiveOp(Node op) {
+  switch (op) {
+    case Node::kGreater: return Op::kGreater;
+    case Node::kLess: return Op::kLess;
+    case Node::kNotGreater: return Op::kLessEqual;
+    case Node::kNotLess: return Op::kGreaterEqual;
+    case Node::kBetween: return Op::kBetween;
+    case Node::kAmong:
+    case Node::kNotAmong: return Op::kOneOf;
+    case Node::kContains:
+    case Node::kNotContains: return Op::kContainsAny;
+    case Node::kContainsAll: return Op::kContainsAll;
+    case Node::kPresent: return Op::kPresent;
+    case Node::kAbsent: return Op::kAbsent;
+    case Node::kWithin: return Op::kWithin;
+    case Node::kHas: return Op::kHas;
+    default: return Op::kEqual;
+  }
+}
+
+bool IsNegated(Node op) { return op == Node::kNotEqual || op == Node::kNotAmong || op == Node::kNotContains; }
+
+Condition Negated(Condition inner) {
+  Condition outer;
+  outer.op = Op::kNot;
+  outer.span = inner.span;
+  outer.text = inner.text;
+  outer.children.push_back(std::move(inner));
+  return outer;
+}
+
+// The written text on one line.
+std::string OneLine(std::string_view text) {
+  std::string line;
+  bool space = false;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!blank) {
+      if (space && !line.empty()) line += ' ';
+      line += c;
+    }
+    space = blank;
+  }
+  return line;
+}
+
+bool IsOrdered(const Value& low, const Value& high) { return low.index() != high.index() || low <= high; }
+
+}  // namespace
+
+Condition Lowering::LowerCondition(const ast::Condition& condition, bool in_example) {
+  Condition lowered;
+  switch (condition.op) {
+    case Node::kAll: lowered.op = Op::kAll; break;
+    case Node::kAny: lowered.op = Op::kAny; break;
+    case Node::kNot: lowered.op = Op::kNot; break;
+    default: lowered = LowerTest(condition, in_example);
+  }
+  for (const ast::Condition& child : condition.children) lowered.children.push_back(LowerCondition(child, in_example));
+  // Parentheses around a chain of the same kind change nothing: `а и (б и в)` has three clauses.
+  if (lowered.op == Op::kAll || lowered.op == Op::kAny) {
+    std::vector<Condition> flat;
+    for (Condition& child : lowered.children) {
+      if (child.op != lowered.op) {
+        flat.push_back(std::move(child));
+        continue;
+      }
+      for (Condition& inner : child.children) flat.push_back(std::move(inner));
+    }
+    lowered.children = std::move(flat);
+  }
+  lowered.span = condition.span;
+  if (lowered.text.empty()) {
+    const std::string_view text = sources_.Get(condition.span.file).text();
+    lowered.text = OneLine(text.substr(condition.span.begin, condition.span.end - condition.span.begin));
+  }
+  return lowered;
+}
+
+Condition Lowering::LowerTest(const ast::Condition& test, bool in_example) {
+  Condition condition;
+  const auto attribute = FindAttribute(test.attribute.text);
+  if (!attribute) {
+    std::vector<std::string> known;
+    for (const AttributeInfo& info : Attributes()) {
+      known.emplace_back(info.ru);
+      known.emplace_back(info.en);
+    }
+    diagnostics_->Add(Code::kUnknownAttribute, test.attribute.span, {test.attribute.spelled}).suggestions = Nearest(test.attribute.spelled, known);
+    return condition;
+  }
+  const AttributeInfo& info = Info(*attribute);
+  condition.attribute = *attribute;
+  condition.op = PositiveOp(test.op);
+  if (!OperatorFits(test, info)) return condition;
+  if (condition.op == Op::kContainsAny || condition.op == Op::kContainsAll) {
+    condition = LowerContains(test, *attribute);
+  } else if (in_example && condition.op == Op::kEqual && (info.type == ValueType::kUnit || info.type == ValueType::kTerritory) &&
+             FindWord(Words::kHolders, test.operands[0].name.text) != nullptr) {
+    condition.op = Op::kIsHolder;
+    condition.holder = static_cast<Holder>(FindWord(Words::kHolders, test.operands[0].name.text)->value);
+  } else {
+    for (const ast::Operand& operand : test.operands) {
+      if (auto value = LowerValue(operand, info)) condition.values.push_back(std::move(*value));
+    }
+  }
+  if (condition.op == Op::kBetween && condition.values.size() == 2 && !IsOrdered(condition.values[0], condition.values[1])) {
+    diagnostics_->Add(Code::kReversedRange, test.span, {test.operands[0].text, test.operands[1].text});
+  }
+  condition.span = test.span;
+  return IsNegated(test.op) ? Negated(std::move(condition)) : condition;
+}
+
+bool Lowering::OperatorFits(const ast::Condition& test, const AttributeInfo& info) {
+  const Fitting fitting = FittingFor(info.type);
+  for (const Node op : fitting.operators) {
+    if (op == test.op) return true;
+  }
+  diagnostics_->Add(Code::kWrongOperator, test.span, {NameOfOperator(test.op), test.attribute.spelled, NameOf(info.type), fitting.words});
+  return false;
+}
+
+Condition Lowering::LowerContains(const ast::Condition& test, Attribute attribute) {
+  Condition condition;
+  condition.op = PositiveOp(test.op);
+  condition.attribute = attribute;
+  for (const ast::String& literal : test.patterns) {
+    if (const auto pattern = Intern(literal)) condition.patterns.push_back(*pattern);
+  }
+  for (const ast::Name& name : test.dictionaries) {
+    const Id dictionary = Resolve(symbols_.dictionaries, name, {"словарь", "dictionary"});
+    if (dictionary == kNone) continue;
+    pack_.used_dictionaries.insert(dictionary);
+    for (const ast::String& literal : symbols_.dictionaries[dictionary].ast->patterns) {
+      if (const auto pattern = Intern(literal)) condition.patterns.push_back(*pattern);
+    }
+  }
+  return condition;
+}
+
+std::optional<Value> Lowering::LowerValue(const ast::Operand& operand, const AttributeInfo& info) {
+  using Kind = ast::Operand::Kind;
+  const auto mismatch = [&]() -> std::optional<Value> {
+    const std::string shown = operand.kind == Kind::kName ? operand.name.spelled : operand.text;
+    Text what;
+    switch (operand.kind) {
+      case Kind::kName: what = {"имя «" + shown + "»", "name '" + shown + "'"}; break;
+      case Kind::kString: what = {"текст «" + shown + "»", "text '" + shown + "'"}; break;
+      case Kind::kNumber: what = {"число " + shown, "number " + shown}; break;
+      case Kind::kDate: what = {"дату " + shown, "date " + shown}; break;
+    }
+    diagnostics_->Add(Code::kTypeMismatch, operand.span, {info.ru, NameOf(info.type), what});
+    return std::nullopt;
+  };
+  if (const auto words = WordsOfType(info.type)) {
+    if (operand.kind != Kind::kName) return mismatch();
+    const ValueWord* word = FindWord(*words, operand.name.text);
+    if (word == nullptr) {
+      ReportUnknownValue(operand, Text(std::string(info.ru), std::string(info.en)), WordsOf(*words));
+      return std::nullopt;
+    }
+    if (info.type == ValueType::kFlag) return Value(word->value == 1);
+    return Value(static_cast<Id>(word->value));
+  }
+  const auto id = [&](Id found) { return found == kNone ? std::optional<Value>() : Value(found); };
+  switch (info.type) {
+    case ValueType::kText:
+    case ValueType::kTextList:
+      if (operand.kind != Kind::kString) return mismatch();
+      return Value(Fold(operand.text));
+    case ValueType::kNumber:
+      if (operand.kind != Kind::kNumber) return mismatch();
+      return Value(operand.number);
+    case ValueType::kDate: {
+      if (operand.kind != Kind::kDate) return mismatch();
+      const auto date = LowerDate(operand);
+      return date ? std::optional<Value>(*date) : std::nullopt;
+    }
+    case ValueType::kChannel:
+      if (operand.kind != Kind::kName) return mismatch();
+      return id(Resolve(symbols_.channels, operand.name, {"канал", "channel"}));
+    case ValueType::kTopic:
+      if (operand.kind != Kind::kName) return mismatch();
+      return id(ResolveTopic(operand.name));
+    case ValueType::kProcedure: {
+      if (operand.kind != Kind::kName) return mismatch();
+      const Id found = Resolve(symbols_.procedures, operand.name, {"порядок", "procedure"});
+      if (found != kNone) pack_.used_procedures.insert(found);
+      return id(found);
+    }
+    default:
+      if (operand.kind != Kind::kName) return mismatch();
+      return id(ResolveUnit(operand.name));
+  }
+}
+
+}  // namespace autorules

@@ -1,0 +1,73 @@
+#include "dsl/lowering.h"
+
+#include "dsl/suggest.h"
+
+namespace autorules {
+
+LoweredPack Lowering::Run() {
+  // Ids are indices into the ordered symbols, so every entity can be referred to before it is lowered.
+  LowerChannels();
+  LowerProcedures();
+  LowerTopics();
+  LowerLeaves();
+  LowerPolicy();
+  LowerUnits();
+  LowerAddresses();
+  LowerMunicipality();
+  LowerRules();
+  LowerExamples();
+  return std::move(pack_);
+}
+
+void Lowering::ReportUnknown(const ast::Name& name, const Text& kind, const std::vector<std::string>& known) {
+  diagnostics_->Add(Code::kUnknownName, name.span, {kind, name.spelled}).suggestions = Nearest(name.spelled, known);
+}
+
+void Lowering::ReportUnknownValue(const ast::Operand& operand, const Text& kind, std::span<const ValueWord> words) {
+  Text list;
+  std::vector<std::string> known;
+  for (const ValueWord& word : words) {
+    const std::string_view separator = list.ru.empty() ? "" : ", ";
+    list.ru.append(separator).append(word.ru);
+    list.en.append(separator).append(word.en);
+    known.emplace_back(word.ru);
+    known.emplace_back(word.en);
+  }
+  const std::string shown = operand.kind == ast::Operand::Kind::kName ? operand.name.spelled : operand.text;
+  diagnostics_->Add(Code::kUnknownValue, operand.span, {shown, kind, list}).suggestions = Nearest(shown, known);
+}
+
+Id Lowering::ResolveUnit(const ast::Name& name) {
+  const Id id = Resolve(symbols_.units, name, {"роль, блок, территория или исполнитель", "role, block, territory or executor"});
+  if (id != kNone) pack_.used_units.insert(id);
+  return id;
+}
+
+Id Lowering::ResolveTopic(const ast::Name& name) {
+  const Id id = Resolve(symbols_.topics, name, {"тема", "topic"});
+  if (id != kNone) pack_.used_topics.insert(id);
+  return id;
+}
+
+std::optional<PatternId> Lowering::Intern(const ast::String& literal) {
+  auto pattern = ParsePattern(literal.value);
+  if (!pattern) {
+    diagnostics_->Add(Code::kBadPattern, literal.span, {literal.value, pattern.error().what});
+    return std::nullopt;
+  }
+  const auto [at, added] = patterns_.try_emplace(*pattern, static_cast<PatternId>(pack_.parts.patterns.size()));
+  if (added) pack_.parts.patterns.push_back(std::move(*pattern));
+  return at->second;
+}
+
+Place Lowering::PlaceOf(Span span) const {
+  if (!span.valid()) return {};
+  const SourceFile& file = sources_.Get(span.file);
+  return {file.path(), file.PositionOf(span.begin).line};
+}
+
+Basis Lowering::LowerBasis(const std::optional<ast::BasisClause>& basis) {
+  return basis ? Basis{basis->text.value, basis->assumed} : Basis{};
+}
+
+}  // namespace autorules

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace autorules {
+
+/// A day of the proleptic Gregorian calendar, without a zone. Ordered; years 1900–2999.
+struct CivilDate {
+  std::int16_t year = 1970;
+  std::uint8_t month = 1;
+  std::uint8_t day = 1;
+  auto operator<=>(const CivilDate&) const = default;
+  /// ISO 8601, `2026-01-12`.
+  std::string ToString() const;
+};
+
+/// Reads `2026-01-12`; nullopt unless it is a day that exists.
+std::optional<CivilDate> ParseCivilDate(std::string_view text);
+
+/// Seconds since 1970-01-01T00:00:00Z.
+using UnixSeconds = std::int64_t;
+
+/// Reads ISO 8601 with an offset or `Z` (`2026-01-12T10:00:00+05:00`, seconds optional, a space instead of `T`
+/// allowed). Without an offset the moment is local in `zone` (a tz name; "" means UTC). Nullopt when unreadable.
+std::optional<UnixSeconds> ParseMoment(std::string_view text, std::string_view zone);
+
+/// True when the system's tz database knows the name.
+bool IsKnownZone(std::string_view zone);
+/// The day that the moment falls on in `zone` ("" or unknown: UTC).
+CivilDate LocalDate(UnixSeconds moment, std::string_view zone);
+/// The current moment of the system clock. Only the programs at the edge call this; the engine is handed its moment.
+UnixSeconds SystemNow();
+
+}  // namespace autorules

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/ruleset/ruleset.h"
+
+namespace autorules {
+
+/// Why a message was left to the default holder.
+enum class FallbackReason : std::uint8_t {
+  kClaimed,         ///< a rule claimed the message: no fallback
+  kNoText,          ///< the text has no words
+  kTopicUnclear,    ///< words of several topics, none leads
+  kTopicUnknown,    ///< no word of any topic, or too few
+  kLeftToPerson,    ///< the topic is `на разбор`
+  kNoRule,          ///< a topic, but no rule acted
+  kNobodyResolved,  ///< rules acted, but their holders resolved to nobody
+};
+
+/// A word of the message that a topic or condition was about: bytes of the message text.
+struct WordHit {
+  PatternId pattern = 0;
+  std::uint32_t begin = 0, end = 0;
+  bool operator==(const WordHit&) const = default;
+};
+
+/// How a group or topic came to its score.
+struct TopicScore {
+  Id topic = kNone;
+  double score = 0;  ///< own and descendants' sums, divided by length if the policy says so
+  bool operator==(const TopicScore&) const = default;
+};
+
+struct FiredRule {
+  Id rule = kNone;
+  std::vector<WordHit> words;  ///< of its `содержит` on the text, ascending by pattern; nothing beneath a `не`
+  bool operator==(const FiredRule&) const = default;
+};
+
+/// A true rule whose value for an attribute (or whose whole action, within a set) gave way. Rules that agree on the
+/// value of an attribute do not override each other.
+struct Overridden {
+  Id rule = kNone;
+  Attribute attribute = Attribute::kOwner;  ///< of the first action, when a whole rule gave way to another of its set
+  Id by = kNone;       ///< the rule that won; kNone: its holder resolved to nobody
+  bool clash = false;  ///< equal strength, different value: the name decided
+  bool operator==(const Overridden&) const = default;
+};
+
+/// A rule whose leading clause was true and of whose other clauses exactly one was not. A rule without a leading clause
+/// is never near: it would be near every message.
+struct NearMiss {
+  Id rule = kNone;
+  std::uint32_t clause = 0;  ///< index among the children of the rule's top-level kAll
+  bool unknown = false;      ///< the clause was unknown (absent attribute), not false
+  bool operator==(const NearMiss&) const = default;
+};
+
+/// The reason for everything in a decision.
+struct Trace {
+  std::vector<TopicScore> groups;       ///< groups with a hit word, best first (score, then name)
+  std::vector<TopicScore> subtopics;    ///< of the chosen group's levels, best first
+  std::vector<WordHit> topic_words;     ///< every pattern of any topic that was found
+  std::vector<AddressHit> addresses;
+  bool address_ambiguous = false;
+  bool addresses_in_field = false;      ///< `addresses` are bytes of the message's address, not of its text
+  std::vector<FiredRule> fired;         ///< ascending by rule
+  std::vector<Overridden> overridden;   ///< ascending by rule, attribute and winner
+  std::vector<NearMiss> almost;         ///< ascending by rule
+  bool unknown_channel = false;
+  bool text_repaired = false, text_truncated = false;
+  bool operator==(const Trace&) const = default;
+};
+
+/// What happens to one message: pure data, ids refer to the rule set whose revision it carries.
+struct Decision {
+  Id channel = kNone;
+  Id topic_by_words = kNone;
+  Id territory_by_address = kNone;
+  Id topic = kNone, procedure = kNone, owner = kNone, territory = kNone;
+  Importance importance = Importance::kNormal;
+  std::optional<Outcome> outcome;
+  std::vector<std::string> tags;  ///< ordered, each once
+  std::vector<Id> co_owners;      ///< ordered by id, each once, without the owner
+  bool fallback = false;          ///< no rule gave an owner or an outcome
+  FallbackReason fallback_reason = FallbackReason::kClaimed;
+  Trace trace;
+  bool operator==(const Decision&) const = default;
+};
+
+}  // namespace autorules

@@ -1,0 +1,221 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+#include "engine/ruleset/ruleset.h"
+
+namespace autorules {
+namespace {
+
+constexpr std::string_view kImportances[] = {"low", "normal", "high", "critical"};
+constexpr std::string_view kOutcomes[] = {"redirect", "no_reply"};
+constexpr std::string_view kHolders[] = {"unit", "coordinator", "curator", "block_by_topic", "executor_by_topic",
+                                         "territory_by_address", "superior"};
+constexpr std::string_view kUnitKinds[] = {"role", "block", "territory", "executor"};
+constexpr std::string_view kRoleKinds[] = {"-", "curator", "head", "block_head", "coordinator", "administrator",
+                                           "executor", "expert"};
+constexpr std::string_view kLayers[] = {"standard", "module", "pack"};
+constexpr std::string_view kOps[] = {"all", "any", "not", "=", "<", "<=", ">", ">=", "between", "one_of",
+                                     "contains_any", "contains_all", "present", "absent", "within", "has", "is"};
+
+template <typename E, std::size_t N>
+std::string_view NameOf(const std::string_view (&names)[N], E value) {
+  const auto index = static_cast<std::size_t>(value);
+  return index < N ? names[index] : "?";
+}
+
+/// One line, whatever the text: quotes and backslashes are escaped, line breaks spelt out.
+std::string Quote(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    if (c == '\n') {
+      quoted += "\\n";
+    } else if (c == '\r') {
+      quoted += "\\r";
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + '"';
+}
+
+class Dumper {
+ public:
+  explicit Dumper(const RuleSetParts& parts) : parts_(parts) {}
+
+  std::string Run() {
+    DumpMunicipality();
+    Line("policy threshold={} margin={} by_length={}", parts_.policy.threshold, parts_.policy.margin, parts_.policy.by_length);
+    for (const Channel& channel : parts_.channels) DumpChannel(channel);
+    for (const Procedure& procedure : parts_.procedures) {
+      Line("procedure {} {}{}", procedure.name, Quote(procedure.display), Cite(procedure.basis));
+    }
+    for (const Unit& unit : parts_.units) DumpUnit(unit);
+    for (const Topic& topic : parts_.topics) DumpTopic(topic);
+    DumpAddresses();
+    for (const Rule& rule : parts_.rules) DumpRule(rule);
+    DumpExamples();
+    return std::move(out_);
+  }
+
+ private:
+  template <typename... Args>
+  void Line(fmt::format_string<Args...> format, Args&&... args) {
+    fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
+    out_ += '\n';
+  }
+
+  static std::string Cite(const Basis& basis) {
+    if (basis.text.empty() && !basis.assumed) return "";
+    return fmt::format(" {}={}", basis.assumed ? "assumed" : "basis", Quote(basis.text));
+  }
+
+  template <typename Entities>
+  static std::string_view Name(const Entities& entities, Id id) {
+    return id < entities.size() ? std::string_view(entities[id].name) : "-";
+  }
+
+  template <typename Entities>
+  static std::string Names(const Entities& entities, const std::vector<Id>& ids) {
+    std::vector<std::string_view> names;
+    for (const Id id : ids) names.push_back(Name(entities, id));
+    std::sort(names.begin(), names.end());
+    return fmt::format("[{}]", fmt::join(names, ", "));
+  }
+
+  std::string Spell(Attribute attribute, Id id) const {
+    switch (Info(attribute).type) {
+      case ValueType::kChannel: return std::string(Name(parts_.channels, id));
+      case ValueType::kTopic: return std::string(Name(parts_.topics, id));
+      case ValueType::kUnit:
+      case ValueType::kTerritory:
+      case ValueType::kUnitList: return std::string(Name(parts_.units, id));
+      case ValueType::kProcedure: return std::string(Name(parts_.procedures, id));
+      case ValueType::kImportance: return std::string(NameOf(kImportances, id));
+      case ValueType::kOutcome: return std::string(NameOf(kOutcomes, id));
+      default: return fmt::format("{}", id);
+    }
+  }
+
+  std::string Spell(Attribute attribute, const Value& value) const {
+    if (const auto* text = std::get_if<std::string>(&value)) return Quote(*text);
+    if (const auto* number = std::get_if<double>(&value)) return fmt::format("{}", *number);
+    if (const auto* day = std::get_if<CivilDate>(&value)) return day->ToString();
+    if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "yes" : "no";
+    return Spell(attribute, std::get<Id>(value));
+  }
+
+  std::string Spell(const HolderRef& holder) const {
+    if (holder.holder == Holder::kUnit) return std::string(Name(parts_.units, holder.unit));
+    return fmt::format("@{}", NameOf(kHolders, holder.holder));
+  }
+
+  std::string Spell(const Action& action) const {
+    std::string value;
+    if (const auto* id = std::get_if<Id>(&action.value)) {
+      value = Spell(action.attribute, *id);
+    } else if (const auto* importance = std::get_if<Importance>(&action.value)) {
+      value = NameOf(kImportances, *importance);
+    } else if (const auto* holder = std::get_if<HolderRef>(&action.value)) {
+      value = Spell(*holder);
+    } else if (const auto* outcome = std::get_if<Outcome>(&action.value)) {
+      value = fmt::format("{} {}", NameOf(kOutcomes, outcome->kind), Quote(outcome->text));
+    } else {
+      value = Quote(std::get<std::string>(action.value));
+    }
+    return fmt::format("{} = {}", Info(action.attribute).en, value);
+  }
+
+  std::string Pat(PatternId id) const {
+    return id < parts_.patterns.size() ? Quote(parts_.patterns[id].Canonical()) : "?";
+  }
+
+  std::string Spell(const Condition& condition) const {
+    const std::string_view op = NameOf(kOps, condition.op);
+    std::vector<std::string> operands;
+    if (condition.op == Op::kAll || condition.op == Op::kAny || condition.op == Op::kNot) {
+      for (const Condition& child : condition.children) operands.push_back(Spell(child));
+      return fmt::format("{}({})", op, fmt::join(operands, ", "));
+    }
+    for (const Value& value : condition.values) operands.push_back(Spell(condition.attribute, value));
+    for (const PatternId pattern : condition.patterns) operands.push_back(Pat(pattern));
+    if (condition.op == Op::kIsHolder) operands.push_back(fmt::format("@{}", NameOf(kHolders, condition.holder)));
+    return fmt::format("{} {} [{}]", Info(condition.attribute).en, op, fmt::join(operands, ", "));
+  }
+
+  void DumpMunicipality() {
+    const Municipality& m = parts_.municipality;
+    Line("municipality {} {} oktmo={} zone={}{}", m.name, Quote(m.display), Quote(m.oktmo), Quote(m.zone), Cite(m.basis));
+    for (const Action& action : m.defaults) Line("  default {}", Spell(action));
+  }
+
+  void DumpChannel(const Channel& channel) {
+    std::vector<std::string> codes;
+    for (const std::string& code : channel.codes) codes.push_back(Quote(code));
+    std::sort(codes.begin(), codes.end());
+    Line("channel {} {} codes=[{}]{}", channel.name, Quote(channel.display), fmt::join(codes, ", "), Cite(channel.basis));
+  }
+
+  void DumpUnit(const Unit& unit) {
+    Line("unit {} {} kind={} role={} superior={}{}", unit.name, Quote(unit.display), NameOf(kUnitKinds, unit.kind),
+         NameOf(kRoleKinds, unit.role), Name(parts_.units, unit.superior), Cite(unit.basis));
+    if (!unit.topics.empty()) Line("  topics {}", Names(parts_.topics, unit.topics));
+    if (!unit.channels.empty()) Line("  channels {}", Names(parts_.channels, unit.channels));
+    if (!unit.reserve_channels.empty()) Line("  reserve {}", Names(parts_.channels, unit.reserve_channels));
+  }
+
+  void DumpTopic(const Topic& topic) {
+    Line("topic {} {} parent={} base={}{}{}", topic.name, Quote(topic.display), Name(parts_.topics, topic.parent), topic.base,
+         topic.left_to_person ? " left_to_person" : "", Cite(topic.basis));
+    std::vector<std::string> words;
+    for (const WeightedPattern& word : topic.patterns) words.push_back(fmt::format("{} {}", Pat(word.pattern), word.weight));
+    std::sort(words.begin(), words.end());
+    for (const std::string& word : words) Line("  word {}", word);
+  }
+
+  void DumpAddresses() {
+    std::vector<std::string> lines;
+    for (const AddressRow& row : parts_.addresses) {
+      lines.push_back(fmt::format("address {} {} {} {}", Name(parts_.units, row.owner), Quote(row.name), Quote(row.kind),
+                                  Quote(row.houses)));
+    }
+    std::sort(lines.begin(), lines.end());
+    for (const std::string& line : lines) Line("{}", line);
+  }
+
+  void DumpRule(const Rule& rule) {
+    Line("rule {} module={} layer={} priority={} set={}{}", Quote(rule.name), Quote(rule.module),
+         NameOf(kLayers, rule.layer), rule.priority, Quote(rule.set), Cite(rule.basis));
+    if (rule.from) Line("  from {}", rule.from->ToString());
+    if (rule.to) Line("  to {}", rule.to->ToString());
+    Line("  when {}", Spell(rule.when));
+    for (const Action& action : rule.actions) Line("  do {}", Spell(action));
+  }
+
+  /// Examples keep the order of their declarations in the parts, which the dump must not show.
+  void DumpExamples() {
+    std::vector<std::string> blocks;
+    for (const Example& example : parts_.examples) {
+      std::string block = fmt::format("example {}\n", Quote(example.name));
+      for (const auto& [attribute, value] : example.givens) {
+        block += fmt::format("  given {} = {}\n", Info(attribute).en, Spell(attribute, value));
+      }
+      if (example.received) block += fmt::format("  received {}\n", *example.received);
+      blocks.push_back(block + fmt::format("  expected {}\n", Spell(example.expected)));
+    }
+    std::sort(blocks.begin(), blocks.end());
+    for (const std::string& block : blocks) out_ += block;
+  }
+
+  const RuleSetParts& parts_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string Dump(const RuleSetParts& parts) { return Dumper(parts).Run(); }
+
+}  // namespace autorules

@@ -1,0 +1,163 @@
+#include "engine/ruleset/order_graph.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "engine/text/fold.h"
+
+namespace autorules {
+namespace {
+
+class Builder {
+ public:
+  explicit Builder(const std::vector<Rule>& rules) {
+    graph_.reads.resize(rules.size());
+    graph_.writes.resize(rules.size());
+    std::vector<std::uint32_t> node_of(rules.size());
+    std::map<std::string, std::uint32_t> sets;
+    for (Id id = 0; id < rules.size(); ++id) {
+      const std::string& set = rules[id].set;
+      const auto known = set.empty() ? sets.end() : sets.find(set);
+      node_of[id] = known != sets.end() ? known->second : AddNode();
+      if (!set.empty()) sets.emplace(set, node_of[id]);
+      graph_.nodes[node_of[id]].rules.push_back(id);
+    }
+    for (Id id = 0; id < rules.size(); ++id) AddEdges(id, rules[id], node_of[id]);
+  }
+
+  OrderGraph Take() { return std::move(graph_); }
+
+ private:
+  std::uint32_t AddNode() {
+    graph_.nodes.emplace_back();
+    return static_cast<std::uint32_t>(graph_.nodes.size() - 1);
+  }
+
+  /// `tag` is a folded literal; empty for any other attribute and for "any tag".
+  std::uint32_t AttributeNode(Attribute attribute, const std::string& tag = "") {
+    const auto key = std::pair{attribute, tag};
+    if (const auto known = attributes_.find(key); known != attributes_.end()) return known->second;
+    const std::uint32_t node = AddNode();
+    graph_.nodes[node].attribute = attribute;
+    attributes_.emplace(key, node);
+    if (!tag.empty()) {
+      const std::uint32_t any_tag = AttributeNode(Attribute::kTag);
+      graph_.nodes[node].out.push_back(any_tag);
+    }
+    return node;
+  }
+
+  void Read(Id rule, std::uint32_t node, std::uint32_t attribute) {
+    graph_.reads[rule].push_back(attribute);
+    graph_.nodes[attribute].out.push_back(node);
+  }
+
+  void AddReads(const Condition& condition, Id rule, std::uint32_t node) {
+    for (const Condition& child : condition.children) AddReads(child, rule, node);
+    const bool compound = condition.op == Op::kAll || condition.op == Op::kAny || condition.op == Op::kNot;
+    if (compound) return;
+    if (Info(condition.attribute).origin == Origin::kDecided) {
+      const bool one_tag = condition.attribute == Attribute::kTag && condition.op == Op::kHas;
+      Read(rule, node, AttributeNode(condition.attribute, one_tag ? std::get<std::string>(condition.values.at(0)) : ""));
+    }
+    if (condition.op == Op::kIsHolder) AddHolder(condition.holder, rule, node);
+  }
+
+  void AddHolder(Holder holder, Id rule, std::uint32_t node) {
+    const auto read = ReadsOf(holder);
+    if (read && Info(*read).origin == Origin::kDecided) Read(rule, node, AttributeNode(*read));
+  }
+
+  void AddEdges(Id id, const Rule& rule, std::uint32_t node) {
+    AddReads(rule.when, id, node);
+    for (const Action& action : rule.actions) {
+      if (const auto* holder = std::get_if<HolderRef>(&action.value)) AddHolder(holder->holder, id, node);
+      const auto* tag = action.attribute == Attribute::kTag ? std::get_if<std::string>(&action.value) : nullptr;
+      const std::uint32_t written = AttributeNode(action.attribute, tag != nullptr ? Fold(*tag) : "");
+      graph_.writes[id].push_back(written);
+      graph_.nodes[node].out.push_back(written);
+    }
+  }
+
+  OrderGraph graph_;
+  std::map<std::pair<Attribute, std::string>, std::uint32_t> attributes_;
+};
+
+/// Tarjan's algorithm with a stack of its own.
+class Knots {
+ public:
+  explicit Knots(const OrderGraph& graph)
+      : graph_(graph), index_(graph.nodes.size(), kNone), low_(graph.nodes.size()), open_(graph.nodes.size()) {
+    for (std::uint32_t node = 0; node < graph.nodes.size(); ++node) {
+      if (index_[node] == kNone) Search(node);
+    }
+  }
+
+  std::vector<std::vector<std::uint32_t>> Take() { return std::move(found_); }
+
+ private:
+  struct Frame {
+    std::uint32_t node;
+    std::size_t next = 0;  ///< edge to follow
+  };
+
+  void Enter(std::uint32_t node) {
+    index_[node] = low_[node] = counter_++;
+    open_[node] = true;
+    path_.push_back(node);
+    frames_.push_back({node});
+  }
+
+  void Search(std::uint32_t root) {
+    Enter(root);
+    while (!frames_.empty()) {
+      Frame& frame = frames_.back();
+      const std::uint32_t node = frame.node;
+      const auto& out = graph_.nodes[node].out;
+      if (frame.next < out.size()) {
+        const std::uint32_t target = out[frame.next++];
+        if (index_[target] == kNone) {
+          Enter(target);
+        } else if (open_[target]) {
+          low_[node] = std::min(low_[node], index_[target]);
+        }
+        continue;
+      }
+      frames_.pop_back();
+      if (!frames_.empty()) low_[frames_.back().node] = std::min(low_[frames_.back().node], low_[node]);
+      if (low_[node] == index_[node]) Close(node);
+    }
+  }
+
+  void Close(std::uint32_t root) {
+    std::vector<std::uint32_t> knot;
+    for (bool more = true; more;) {
+      const std::uint32_t node = path_.back();
+      path_.pop_back();
+      open_[node] = false;
+      knot.push_back(node);
+      more = node != root;
+    }
+    if (knot.size() < 2) return;  // edges join rules with attributes only: no node points to itself
+    std::sort(knot.begin(), knot.end());
+    found_.push_back(std::move(knot));
+  }
+
+  const OrderGraph& graph_;
+  std::vector<std::uint32_t> index_, low_;
+  std::vector<bool> open_;
+  std::vector<std::uint32_t> path_;
+  std::vector<Frame> frames_;
+  std::uint32_t counter_ = 0;
+  std::vector<std::vector<std::uint32_t>> found_;
+};
+
+}  // namespace
+
+OrderGraph BuildOrderGraph(const std::vector<Rule>& rules) { return Builder(rules).Take(); }
+
+std::vector<std::vector<std::uint32_t>> FindKnots(const OrderGraph& graph) { return Knots(graph).Take(); }
+
+}  // namespace autorules

@@ -1,0 +1,83 @@
+#include "engine/ruleset/ruleset.h"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+
+#include "engine/ruleset/freeze.h"
+
+namespace autorules {
+namespace {
+
+std::vector<Stage> StagesOf(const std::vector<Rule>& rules) {
+  auto ordered = OrderRules(rules);
+  if (auto* stages = std::get_if<std::vector<Stage>>(&ordered)) return std::move(*stages);
+  fmt::print(stderr, "autorules: broken rule set: its rules form a cycle\n");
+  std::abort();
+}
+
+std::string RevisionOf(const std::string& dump) {
+  constexpr std::size_t kHashBytes = 8;
+  static_assert(kHashBytes <= crypto_generichash_BYTES_MAX);
+  // The generic interface refuses fewer than 16 bytes; the first 8 of a BLAKE2b hash are as good a name.
+  unsigned char hash[crypto_generichash_BYTES_MIN];
+  if (crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(dump.data()), dump.size(), nullptr, 0) != 0) {
+    std::abort();
+  }
+  std::string revision;
+  for (std::size_t i = 0; i < kHashBytes; ++i) revision += fmt::format("{:02x}", hash[i]);
+  return revision;
+}
+
+}  // namespace
+
+std::shared_ptr<const RuleSet> RuleSet::Freeze(RuleSetParts parts) {
+  RequireSound(parts);
+  Canonicalise(&parts);
+  return std::shared_ptr<const RuleSet>(new RuleSet(std::move(parts)));
+}
+
+RuleSet::RuleSet(RuleSetParts parts)
+    : parts_(std::move(parts)),
+      stages_(StagesOf(parts_.rules)),
+      patterns_(parts_.patterns),
+      addresses_(parts_.addresses),
+      revision_(RevisionOf(Dump(parts_))) {
+  for (auto& owners : owners_) owners.assign(parts_.topics.size(), kNone);
+  for (Id unit = 0; unit < parts_.units.size(); ++unit) {
+    auto& owners = owners_[static_cast<std::size_t>(parts_.units[unit].kind)];
+    for (const Id topic : parts_.units[unit].topics) {
+      if (owners[topic] == kNone) owners[topic] = unit;
+    }
+  }
+  for (auto& owners : owners_) {
+    const std::vector<Id> direct = owners;
+    for (Id topic = 0; topic < owners.size(); ++topic) {
+      for (Id at = topic; at != kNone && owners[topic] == kNone; at = parts_.topics[at].parent) owners[topic] = direct[at];
+    }
+  }
+  for (Id channel = 0; channel < parts_.channels.size(); ++channel) {
+    for (const std::string& code : parts_.channels[channel].codes) channel_codes_.emplace(code, channel);
+  }
+}
+
+Id RuleSet::OwnerOfTopic(Id topic, UnitKind kind) const {
+  return topic == kNone ? kNone : owners_[static_cast<std::size_t>(kind)][topic];
+}
+
+bool RuleSet::IsWithin(Id topic, Id ancestor) const {
+  for (Id at = topic; at != kNone; at = parts_.topics[at].parent) {
+    if (at == ancestor) return true;
+  }
+  return false;
+}
+
+Id RuleSet::FindChannel(std::string_view folded) const {
+  const auto known = channel_codes_.find(folded);
+  return known == channel_codes_.end() ? kNone : known->second;
+}
+
+}  // namespace autorules

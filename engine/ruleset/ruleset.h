@@ -1,0 +1,254 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/base/source.h"
+#include "engine/calendar/civil_date.h"
+#include "engine/ruleset/attributes.h"
+#include "engine/text/address_book.h"
+#include "engine/text/pattern_set.h"
+
+namespace autorules {
+
+/// Indices into the vectors of a RuleSet. Entities are stored ordered by name, so that ids do not depend on the
+/// order of files or declarations.
+using Id = std::uint32_t;
+inline constexpr Id kNone = 0xFFFFFFFFU;
+
+/// Where something is declared, for people: "rules/perm/routing.rules", line 12. Not part of equality of rule sets.
+struct Place {
+  std::string file;
+  std::uint32_t line = 0;
+};
+
+/// Which clause a declaration rests on. `assumed`: the decree is silent, the text says why we chose so.
+struct Basis {
+  std::string text;
+  bool assumed = false;
+  bool operator==(const Basis&) const = default;
+};
+
+/// How strong a declaration is: a higher layer wins.
+enum class Layer : std::uint8_t { kStandard = 0, kModule = 1, kPack = 2 };
+
+struct Channel {
+  std::string name, display;
+  std::vector<std::string> codes;  ///< folded: codes, name and display name
+  Basis basis;
+};
+
+struct Procedure {
+  std::string name, display;
+  Basis basis;
+};
+
+/// Role, block, territory or executor: a node of the organisation.
+struct Unit {
+  std::string name, display;
+  UnitKind kind = UnitKind::kRole;
+  RoleKind role = RoleKind::kNone;
+  Id superior = kNone;
+  std::vector<Id> topics;           ///< owned directly, ascending
+  std::vector<Id> channels;         ///< run as first coordinator
+  std::vector<Id> reserve_channels; ///< run as second
+  Basis basis;
+  Place place;
+};
+
+struct WeightedPattern {
+  PatternId pattern = 0;
+  double weight = 0;
+  std::string literal;  ///< as written, for the trace
+};
+
+struct Topic {
+  std::string name, display;
+  Id parent = kNone;
+  Id group = kNone;                ///< the topmost topic above, itself for a group
+  double base = 0;
+  std::vector<WeightedPattern> patterns;
+  bool left_to_person = false;     ///< `на разбор темы`
+  Basis basis;                     ///< why, for the latter
+  Place place;
+};
+
+/// When words decide a topic (docs/language.md §5).
+struct TopicPolicy {
+  double threshold = 1;
+  double margin = 0;
+  bool by_length = false;
+  bool operator==(const TopicPolicy&) const = default;
+};
+
+/// A constant in a condition: a folded text, a number, a day, a flag, or the id of a channel, topic, unit, procedure,
+/// Importance or OutcomeKind, as the attribute's type says.
+using Value = std::variant<std::string, double, CivilDate, bool, Id>;
+
+enum class Op : std::uint8_t {
+  kAll, kAny, kNot,                                     // over children
+  kEqual, kLess, kLessEqual, kGreater, kGreaterEqual,   // values[0]
+  kBetween,                                             // values[0] <= x <= values[1]
+  kOneOf,                                               // any of values
+  kContainsAny, kContainsAll,                           // patterns, on a text
+  kPresent, kAbsent,                                    // texts and lists: not empty / empty
+  kWithin,                                              // topic: values[0] or below, or any of several values
+  kHas,                                                 // list has values[0] (text of a tag, id of a unit)
+  kIsHolder,                                            // unit attribute equals what `holder` resolves to (examples only)
+};
+
+/// A condition over a message and what has been decided so far; evaluated in Kleene logic. A plain tree, never
+/// deeper than limits::kConditionDepth.
+struct Condition {
+  Op op = Op::kAll;
+  Attribute attribute = Attribute::kChannel;
+  std::vector<Condition> children;
+  std::vector<Value> values;
+  std::vector<PatternId> patterns;
+  Holder holder = Holder::kUnit;
+  Span span;  ///< in the source, for near misses in a trace; not part of equality
+  std::string text;  ///< as written, one line, Russian keywords: shown in traces
+};
+
+struct HolderRef {
+  Holder holder = Holder::kUnit;
+  Id unit = kNone;  ///< for Holder::kUnit
+  bool operator==(const HolderRef&) const = default;
+};
+
+struct Outcome {
+  OutcomeKind kind = OutcomeKind::kRedirect;
+  std::string text;  ///< to whom, or on what ground
+  bool operator==(const Outcome&) const = default;
+};
+
+/// What a rule or the default does. The alternative follows from the attribute: Id for topic and procedure,
+/// Importance, HolderRef for owner, co-owner and territory, Outcome, and std::string for a tag.
+struct Action {
+  Attribute attribute = Attribute::kTag;
+  std::variant<Id, Importance, HolderRef, Outcome, std::string> value;
+  bool operator==(const Action&) const = default;
+};
+
+struct Rule {
+  std::string name;
+  std::string module;          ///< "" for the pack itself
+  Layer layer = Layer::kPack;
+  int priority = 0;
+  std::string set;             ///< "" when the rule stands alone
+  Condition when;
+  std::vector<Action> actions;
+  std::optional<CivilDate> from, to;  ///< both days inclusive
+  Basis basis;
+  Place place;
+};
+
+/// A ready example: givens as a message would bring them, and what is expected.
+struct Example {
+  std::string name;
+  std::vector<std::pair<Attribute, Value>> givens;  ///< texts as written (not folded), channel as Id
+  std::optional<UnixSeconds> received;
+  Condition expected;          ///< kAll of the separate expectations
+  Place place;
+};
+
+struct Municipality {
+  std::string name, display, oktmo, zone;
+  std::vector<Action> defaults;
+  Basis basis;
+};
+
+/// Rules that may run together, and the attributes whose value is settled once they have. Stages run in order. An
+/// attribute that no rule writes is settled before the first stage and stands in none.
+struct Stage {
+  std::vector<Id> rules;             ///< ascending
+  std::vector<Attribute> settles;    ///< single-valued and list attributes complete after this stage, ascending
+  bool operator==(const Stage&) const = default;
+};
+
+/// A cycle in what rules read and write: every rule that reads or writes an attribute of the cycle, and these
+/// attributes; both ascending.
+struct OrderCycle {
+  std::vector<Id> rules;
+  std::vector<Attribute> attributes;
+  bool operator==(const OrderCycle&) const = default;
+};
+
+/// The parts of a pack as the compiler collects them; entities may be in any order and refer to each other by id.
+struct RuleSetParts {
+  Municipality municipality;
+  std::vector<Channel> channels;
+  std::vector<Procedure> procedures;
+  std::vector<Unit> units;
+  std::vector<Topic> topics;
+  TopicPolicy policy;
+  std::vector<Pattern> patterns;
+  std::vector<AddressRow> addresses;  ///< owner = unit id
+  std::vector<Rule> rules;
+  std::vector<Example> examples;
+};
+
+/// Puts rules into stages by what they read and write: rules of one set go together; each literal tag is its own
+/// node; a rule that reads an attribute runs after all that write it. Rules are ordered by nothing else.
+/// Requires `rules` ordered by name. Cost: linear in rules and attributes.
+std::variant<std::vector<Stage>, std::vector<OrderCycle>> OrderRules(const std::vector<Rule>& rules);
+
+/// A compiled pack: immutable, shared between threads, versioned by its content.
+class RuleSet {
+ public:
+  /// Freezes parts that the checker has accepted: channels, procedures, units, topics and rules must be ordered by
+  /// the bytes of their names and refer to each other correctly, the rules must have no cycle. Aborts otherwise: that
+  /// is a bug of the caller, not of the user. Equal patterns become one, patterns and address rows are put into an
+  /// order of their own, and tags that differ in case only get one spelling: equal revisions decide alike to the bit.
+  static std::shared_ptr<const RuleSet> Freeze(RuleSetParts parts);
+
+  /// What was frozen: for Dump, and for freezing a variant (say, another TopicPolicy).
+  const RuleSetParts& parts() const { return parts_; }
+  const Municipality& municipality() const { return parts_.municipality; }
+  const std::vector<Channel>& channels() const { return parts_.channels; }
+  const std::vector<Procedure>& procedures() const { return parts_.procedures; }
+  const std::vector<Unit>& units() const { return parts_.units; }
+  const std::vector<Topic>& topics() const { return parts_.topics; }
+  const TopicPolicy& policy() const { return parts_.policy; }
+  const std::vector<Rule>& rules() const { return parts_.rules; }
+  const std::vector<Example>& examples() const { return parts_.examples; }
+  const std::vector<Stage>& stages() const { return stages_; }
+  const PatternSet& patterns() const { return patterns_; }
+  const AddressBook& addresses() const { return addresses_; }
+  /// Hash of the stable dump: 16 hex digits. Comments, layout, file order and spelling do not change it.
+  const std::string& revision() const { return revision_; }
+
+  /// Who owns the topic: itself or the nearest above it that `kind` owns; kNone when nobody does.
+  Id OwnerOfTopic(Id topic, UnitKind kind) const;
+  /// True when `topic` is `ancestor` or below it.
+  bool IsWithin(Id topic, Id ancestor) const;
+  /// The channel known by that id, name or display name (folded by the caller); kNone when unknown.
+  Id FindChannel(std::string_view folded) const;
+
+  RuleSet(const RuleSet&) = delete;
+  RuleSet& operator=(const RuleSet&) = delete;
+
+ private:
+  explicit RuleSet(RuleSetParts parts);
+
+  RuleSetParts parts_;
+  std::vector<Stage> stages_;
+  PatternSet patterns_;
+  AddressBook addresses_;
+  std::string revision_;
+  std::array<std::vector<Id>, kUnitKindCount> owners_;  ///< by UnitKind, then topic
+  std::map<std::string, Id, std::less<>> channel_codes_;
+};
+
+/// The stable text of a rule set, entities by name, one fact a line: what `autorules dump` prints and the revision
+/// hashes. Places, comments and spelling are left out.
+std::string Dump(const RuleSetParts& parts);
+
+}  // namespace autorules

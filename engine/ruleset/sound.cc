@@ -1,0 +1,151 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "engine/ruleset/freeze.h"
+
+namespace autorules {
+namespace {
+
+void Require(bool holds, std::string_view what, std::string_view where) {
+  if (holds) return;
+  fmt::print(stderr, "autorules: broken rule set: {}: {}\n", where, what);
+  std::abort();
+}
+
+template <typename Entities>
+void RequireOrder(const Entities& entities, std::string_view what) {
+  for (std::size_t i = 1; i < entities.size(); ++i) {
+    Require(entities[i - 1].name < entities[i].name, "not ordered by unique name", fmt::format("{} {}", what, entities[i].name));
+  }
+}
+
+/// Chains of `up` must end; `what` names the entities.
+template <typename Entities, typename Up>
+void RequireForest(const Entities& entities, Up up, std::string_view what) {
+  std::vector<std::uint8_t> state(entities.size());  // 1: on the way, 2: known to end
+  for (Id start = 0; start < entities.size(); ++start) {
+    Id at = start;
+    for (; at != kNone && state[at] == 0; at = up(entities[at])) {
+      state[at] = 1;
+      const Id next = up(entities[at]);
+      Require(next == kNone || next < entities.size(), what, entities[at].name);
+    }
+    Require(at == kNone || state[at] == 2, what, entities[start].name);
+    for (at = start; at != kNone && state[at] == 1; at = up(entities[at])) state[at] = 2;
+  }
+}
+
+class Checker {
+ public:
+  explicit Checker(const RuleSetParts& parts) : parts_(parts) {}
+
+  void Run() {
+    RequireOrder(parts_.channels, "channel");
+    RequireOrder(parts_.procedures, "procedure");
+    RequireOrder(parts_.units, "unit");
+    RequireOrder(parts_.topics, "topic");
+    // Two modules may have a rule of the same name; which of them stands first is then up to the caller.
+    for (std::size_t i = 1; i < parts_.rules.size(); ++i) {
+      Require(parts_.rules[i - 1].name <= parts_.rules[i].name, "not ordered by name", parts_.rules[i].name);
+    }
+    RequireForest(parts_.units, [](const Unit& unit) { return unit.superior; }, "superiors form no forest");
+    RequireForest(parts_.topics, [](const Topic& topic) { return topic.parent; }, "parents form no forest");
+    for (const Unit& unit : parts_.units) CheckUnit(unit);
+    for (Id topic = 0; topic < parts_.topics.size(); ++topic) CheckTopic(topic);
+    for (const AddressRow& row : parts_.addresses) Require(row.owner < parts_.units.size(), "owner", row.name);
+    where_ = "defaults";
+    for (const Action& action : parts_.municipality.defaults) CheckAction(action);
+    for (const Rule& rule : parts_.rules) {
+      where_ = rule.name;
+      CheckCondition(rule.when);
+      for (const Action& action : rule.actions) CheckAction(action);
+    }
+    for (const Example& example : parts_.examples) {
+      where_ = example.name;
+      CheckCondition(example.expected);
+    }
+  }
+
+ private:
+  void Need(bool holds, std::string_view what) const { Require(holds, what, where_); }
+
+  std::size_t Count(ValueType type) const {
+    switch (type) {
+      case ValueType::kChannel: return parts_.channels.size();
+      case ValueType::kTopic: return parts_.topics.size();
+      case ValueType::kUnit:
+      case ValueType::kTerritory:
+      case ValueType::kUnitList: return parts_.units.size();
+      case ValueType::kProcedure: return parts_.procedures.size();
+      case ValueType::kImportance: return static_cast<std::size_t>(Importance::kCritical) + 1;
+      case ValueType::kOutcome: return static_cast<std::size_t>(OutcomeKind::kNoReply) + 1;
+      default: return 0;
+    }
+  }
+
+  void CheckUnit(const Unit& unit) {
+    where_ = unit.name;
+    for (const Id topic : unit.topics) Need(topic < parts_.topics.size(), "topic");
+    for (const Id channel : unit.channels) Need(channel < parts_.channels.size(), "channel");
+    for (const Id channel : unit.reserve_channels) Need(channel < parts_.channels.size(), "reserve channel");
+  }
+
+  void CheckTopic(Id id) {
+    const Topic& topic = parts_.topics[id];
+    where_ = topic.name;
+    const Id group = topic.parent == kNone ? id : parts_.topics[topic.parent].group;
+    Need(topic.group == group, "group is not the topmost topic");
+    for (const WeightedPattern& word : topic.patterns) Need(word.pattern < parts_.patterns.size(), "pattern");
+  }
+
+  void CheckAction(const Action& action) const {
+    const AttributeInfo& info = Info(action.attribute);
+    Need(!info.action_ru.empty(), "an attribute that rules cannot write");
+    switch (info.type) {
+      case ValueType::kTopic:
+      case ValueType::kProcedure:
+        Need(std::holds_alternative<Id>(action.value) && std::get<Id>(action.value) < Count(info.type), "action value");
+        break;
+      case ValueType::kUnit:
+      case ValueType::kTerritory:
+      case ValueType::kUnitList: {
+        const auto* ref = std::get_if<HolderRef>(&action.value);
+        Need(ref != nullptr && (ref->holder != Holder::kUnit || ref->unit < parts_.units.size()), "action holder");
+        break;
+      }
+      case ValueType::kImportance: Need(std::holds_alternative<Importance>(action.value), "action value"); break;
+      case ValueType::kOutcome: Need(std::holds_alternative<Outcome>(action.value), "action value"); break;
+      default: Need(std::holds_alternative<std::string>(action.value), "action value");
+    }
+  }
+
+  void CheckCondition(const Condition& condition) const {
+    for (const Condition& child : condition.children) CheckCondition(child);
+    for (const PatternId pattern : condition.patterns) Need(pattern < parts_.patterns.size(), "pattern");
+    for (const Value& value : condition.values) {
+      if (const auto* id = std::get_if<Id>(&value)) Need(*id < Count(Info(condition.attribute).type), "value");
+    }
+    switch (condition.op) {
+      case Op::kNot: Need(condition.children.size() == 1, "`not` takes one condition"); break;
+      case Op::kBetween: Need(condition.values.size() == 2, "`between` takes two values"); break;
+      case Op::kEqual:
+      case Op::kLess:
+      case Op::kLessEqual:
+      case Op::kGreater:
+      case Op::kGreaterEqual:
+      case Op::kHas: Need(condition.values.size() == 1, "takes one value"); break;
+      default: break;
+    }
+  }
+
+  const RuleSetParts& parts_;
+  std::string_view where_;
+};
+
+}  // namespace
+
+void RequireSound(const RuleSetParts& parts) { Checker(parts).Run(); }
+
+}  // namespace autorules
