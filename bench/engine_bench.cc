@@ -31,7 +31,8 @@ std::vector<Message> Samples() {
   if (const char* given = std::getenv("AUTORULES_BENCH_MESSAGES")) {
     inputs.emplace_back(given);
   } else {
-    for (const auto& entry : std::filesystem::directory_iterator(AUTORULES_SOURCE_DIR "/examples/appeals")) inputs.push_back(entry.path().string());
+    for (const auto& entry : std::filesystem::directory_iterator(AUTORULES_SOURCE_DIR "/examples/appeals"))
+      inputs.push_back(entry.path().string());
   }
   auto reader = MessageReader::Open(inputs, "");
   if (!reader) std::abort();
@@ -81,7 +82,8 @@ BENCHMARK(Compile)->ArgName("warnings")->Arg(0)->Arg(1)->Unit(benchmark::kMillis
 void CompileRules(benchmark::State& state) {
   const Workload workload = MakeWorkload(static_cast<std::size_t>(state.range(0)), 0);
   for (auto _ : state) {
-    benchmark::DoNotOptimize(CompileTexts({{"bench.rules", workload.rules}}, {.library_folders = {}, .warnings = false}).rules);
+    benchmark::DoNotOptimize(
+        CompileTexts({{"bench.rules", workload.rules}}, {.library_folders = {}, .warnings = false}).rules);
   }
 }
 BENCHMARK(CompileRules)->Arg(1000)->Arg(10'000)->Unit(benchmark::kMillisecond);

@@ -15,8 +15,9 @@ constexpr std::array<const char*, 4> kChannels{"вк", "пос", "инциден
 
 // Word `rank` of the vocabulary: three syllables, so that stems are as long as those of Russian words.
 std::string Word(std::size_t rank) {
-  constexpr std::array<const char*, 30> kSyllables{"ба", "ве", "ги", "до", "жу", "за", "ке", "ли", "мо", "ну", "па", "ре", "си", "то", "фу",
-                                                   "ха", "це", "чи", "шо", "бру", "вла", "гре", "дри", "зло", "кра", "пле", "сти", "тро", "хму", "ска"};
+  constexpr std::array<const char*, 30> kSyllables{
+      "ба", "ве", "ги", "до", "жу",  "за",  "ке",  "ли",  "мо",  "ну",  "па",  "ре",  "си",  "то",  "фу",
+      "ха", "це", "чи", "шо", "бру", "вла", "гре", "дри", "зло", "кра", "пле", "сти", "тро", "хму", "ска"};
   std::string word;
   for (int i = 0; i < 4; ++i) {
     word += kSyllables[rank % kSyllables.size()];
@@ -52,9 +53,11 @@ class Generator {
   std::string Rule(std::size_t i) {
     std::string condition = fmt::format("текст содержит \"{}\"", RuleWord());
     for (std::size_t more = Below(4); more > 0; --more) condition += fmt::format(", \"{}\"", RuleWord());
-    if (Below(2) == 0) condition = fmt::format("канал среди {}, {} и ", kChannels[Below(2)], kChannels[2 + Below(2)]) + condition;
+    if (Below(2) == 0)
+      condition = fmt::format("канал среди {}, {} и ", kChannels[Below(2)], kChannels[2 + Below(2)]) + condition;
     if (Below(6) == 0) condition += fmt::format(" и текст не содержит \"{}\"", Word(Below(300)));
-    return fmt::format("правило \"R{0}\" приоритет {0}: если {1} то назначить отдел_{2} конец\n", i, condition, Below(40));
+    return fmt::format("правило \"R{0}\" приоритет {0}: если {1} то назначить отдел_{2} конец\n", i, condition,
+                       Below(40));
   }
 
   Message OneMessage(std::size_t i) {
@@ -70,6 +73,8 @@ class Generator {
 
 }  // namespace
 
-Workload MakeWorkload(std::size_t rule_count, std::size_t message_count) { return Generator().Run(rule_count, message_count); }
+Workload MakeWorkload(std::size_t rule_count, std::size_t message_count) {
+  return Generator().Run(rule_count, message_count);
+}
 
 }  // namespace autorules::bench

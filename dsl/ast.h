@@ -36,28 +36,28 @@ struct BasisClause {
 struct Operand {
   enum class Kind : std::uint8_t { kName, kString, kNumber, kDate };
   Kind kind = Kind::kName;
-  Name name;            ///< kName
-  std::string text;     ///< kString: value; kDate: the digits; kNumber: the digits
-  std::string time;     ///< kDate in an example: `10:00`, may be empty
-  double number = 0;    ///< kNumber
+  Name name;          ///< kName
+  std::string text;   ///< kString: value; kDate: the digits; kNumber: the digits
+  std::string time;   ///< kDate in an example: `10:00`, may be empty
+  double number = 0;  ///< kNumber
   Span span;
 };
 
 /// `op` is the syntax: Node::kAll … Node::kHas.
 struct Condition {
   Node op = Node::kAll;
-  std::vector<Condition> children;    ///< kAll, kAny, kNot
-  Name attribute;                     ///< tests
+  std::vector<Condition> children;  ///< kAll, kAny, kNot
+  Name attribute;                   ///< tests
   std::vector<Operand> operands;
-  std::vector<String> patterns;       ///< contains
-  std::vector<Name> dictionaries;     ///< contains
+  std::vector<String> patterns;    ///< contains
+  std::vector<Name> dictionaries;  ///< contains
   Span span;
 };
 
 struct Action {
-  Name attribute;                     ///< the action form
+  Name attribute;  ///< the action form
   Operand value;
-  std::optional<Node> outcome;        ///< kRedirect or kNoReply; `value` is then its text
+  std::optional<Node> outcome;  ///< kRedirect or kNoReply; `value` is then its text
   Span span;
 };
 

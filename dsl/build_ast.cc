@@ -74,7 +74,8 @@ class AstBuilder {
   template <typename T>
   void Once(std::optional<T>* slot, T value, const CstNode& node) {
     if (slot->has_value()) {
-      diagnostics_->Add(Code::kRepeatedItem, SpanOf(node), {std::string(Spelling(node.children.empty() ? node : node.children.front()))});
+      diagnostics_->Add(Code::kRepeatedItem, SpanOf(node),
+                        {std::string(Spelling(node.children.empty() ? node : node.children.front()))});
       return;
     }
     *slot = std::move(value);
@@ -101,14 +102,13 @@ class AstBuilder {
         operand.kind = ast::Operand::Kind::kDate;
         operand.text = std::string(Spelling(node));
         break;
-      default:
-        operand.kind = ast::Operand::Kind::kName;
-        operand.name = NameOf(node);
+      default: operand.kind = ast::Operand::Kind::kName; operand.name = NameOf(node);
     }
     return operand;
   }
   static bool IsOperand(const CstNode& node) {
-    return node.node == Node::kString || node.node == Node::kNumber || node.node == Node::kDate || node.node == Node::kName;
+    return node.node == Node::kString || node.node == Node::kNumber || node.node == Node::kDate ||
+           node.node == Node::kName;
   }
 
   // A condition starts at children[at]: an operand, then perhaps one kAll or kAny with the rest of the chain.
@@ -173,7 +173,8 @@ class AstBuilder {
     if (node.node == Node::kOutcome) {
       const CstNode& body = node.children.back();
       const CstNode& keyword = node.children.front();
-      action.attribute = {std::string(Canonical(Keyword::kOutcome, Language::kRussian)), std::string(Spelling(keyword)), SpanOf(keyword)};
+      action.attribute = {std::string(Canonical(Keyword::kOutcome, Language::kRussian)), std::string(Spelling(keyword)),
+                          SpanOf(keyword)};
       action.outcome = body.node;
       action.value = OperandOf(*Find(body, Node::kString));
     } else {
@@ -225,7 +226,8 @@ class AstBuilder {
       default: unit.kind = UnitKind::kRole;
     }
     for (const CstNode& item : node.children) {
-      if (item.node != Node::kKeyword) unit.items.emplace_back(item.node, SpanOf(item.children.empty() ? item : item.children.front()));
+      if (item.node != Node::kKeyword)
+        unit.items.emplace_back(item.node, SpanOf(item.children.empty() ? item : item.children.front()));
       UnitItem(item, &unit);
     }
     return unit;
@@ -276,7 +278,8 @@ class AstBuilder {
       if (item.node == Node::kPriority) Once(&rule.priority, NumberOf(*Find(item, Node::kNumber)), item);
       if (item.node == Node::kBasis) Basis(item, &rule.basis);
       if (item.node == Node::kValid) {
-        if (const CstNode* from = Find(item, Node::kValidFrom)) Once(&rule.from, OperandOf(*Find(*from, Node::kDate)), *from);
+        if (const CstNode* from = Find(item, Node::kValidFrom))
+          Once(&rule.from, OperandOf(*Find(*from, Node::kDate)), *from);
         if (const CstNode* to = Find(item, Node::kValidTo)) Once(&rule.to, OperandOf(*Find(*to, Node::kDate)), *to);
       }
       if (item.node == Node::kKeyword && item.keyword == Keyword::kIf) rule.when = ConditionAt(node.children, i + 1);
@@ -296,7 +299,8 @@ class AstBuilder {
         if (const CstNode* time = Find(item, Node::kTime)) given.value.time = std::string(Spelling(*time));
         example.givens.push_back(std::move(given));
       }
-      if (item.node == Node::kKeyword && item.keyword == Keyword::kExpected) example.expected = ConditionAt(node.children, i + 1);
+      if (item.node == Node::kKeyword && item.keyword == Keyword::kExpected)
+        example.expected = ConditionAt(node.children, i + 1);
     }
     file_.examples.push_back(std::move(example));
   }

@@ -33,7 +33,8 @@ Result<Compilation> CompilePack(const std::string& folder, const CompileOptions&
 
 /// The same over texts in memory (path, text), for tests and editors. Tables named by `из` are looked up among them
 /// by the path as written in the rules (relative to the pack); the standard library is available.
-Compilation CompileTexts(const std::vector<std::pair<std::string, std::string>>& files, const CompileOptions& options = {});
+Compilation CompileTexts(const std::vector<std::pair<std::string, std::string>>& files,
+                         const CompileOptions& options = {});
 
 /// A module built into the program.
 struct StandardModule {

@@ -57,7 +57,9 @@ struct TreeNode : peg::parse_tree::basic_node<TreeNode> {
 };
 
 template <typename Rule>
-struct Selector : std::bool_constant<requires { Rule::kNode; }> {};
+    struct Selector : std::bool_constant < requires {
+  Rule::kNode;
+} > {};
 
 CstNode Convert(const TreeNode& from, std::uint32_t base) {
   CstNode to;
@@ -80,7 +82,8 @@ std::uint32_t ParseDeclaration(std::string_view text, std::uint32_t begin, CstNo
     return begin + static_cast<std::uint32_t>(in.byte());
   } catch (const Stop& stop) {
     failure->offset = begin + static_cast<std::uint32_t>(stop.offset);
-    failure->message = stop.row < 0 ? static_cast<std::uint32_t>(Row::k_declaration) : static_cast<std::uint32_t>(stop.row);
+    failure->message =
+        stop.row < 0 ? static_cast<std::uint32_t>(Row::k_declaration) : static_cast<std::uint32_t>(stop.row);
     return begin;
   }
 }

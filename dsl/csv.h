@@ -13,8 +13,8 @@ struct CsvTable {
     std::uint32_t line = 1;
     std::vector<std::string> cells;  ///< trimmed
   };
-  std::vector<std::string> header;   ///< trimmed
-  std::vector<Row> rows;             ///< blank lines are left out
+  std::vector<std::string> header;  ///< trimmed
+  std::vector<Row> rows;            ///< blank lines are left out
   /// The column called so (case and ё aside), or -1.
   int Column(std::string_view name) const;
 };

@@ -46,7 +46,9 @@ class PieceCollector {
 
  private:
   std::string_view Spelling(const CstNode& node) const { return text_.substr(node.begin, node.end - node.begin); }
-  Language LanguageFor(std::string_view spelling) const { return language_.value_or(IsAscii(spelling) ? Language::kEnglish : Language::kRussian); }
+  Language LanguageFor(std::string_view spelling) const {
+    return language_.value_or(IsAscii(spelling) ? Language::kEnglish : Language::kRussian);
+  }
   std::string_view Choose(std::string_view ru, std::string_view en, std::string_view spelling) const {
     return LanguageFor(spelling) == Language::kRussian ? ru : en;
   }
@@ -59,7 +61,8 @@ class PieceCollector {
         return;
       case Node::kName: {
         const ValueWord* word = translate ? FindWord(values, Fold(Spelling(node))) : nullptr;
-        Add(node, word != nullptr ? std::string(Choose(word->ru, word->en, Spelling(node))) : std::string(Spelling(node)));
+        Add(node,
+            word != nullptr ? std::string(Choose(word->ru, word->en, Spelling(node))) : std::string(Spelling(node)));
         return;
       }
       case Node::kDotted:
@@ -97,10 +100,12 @@ class PieceCollector {
         continue;
       }
       const AttributeInfo& info = Info(*attribute);
-      Add(child, std::string(action ? Choose(info.action_ru, info.action_en, Spelling(child)) : Choose(info.ru, info.en, Spelling(child))));
+      Add(child, std::string(action ? Choose(info.action_ru, info.action_en, Spelling(child))
+                                    : Choose(info.ru, info.en, Spelling(child))));
       const auto words = WordsOfType(info.type);
       values = words.value_or(Words::kHolders);
-      translate = words.has_value() || info.type == ValueType::kUnit || info.type == ValueType::kTerritory || info.type == ValueType::kUnitList;
+      translate = words.has_value() || info.type == ValueType::kUnit || info.type == ValueType::kTerritory ||
+                  info.type == ValueType::kUnitList;
     }
   }
 
@@ -119,8 +124,10 @@ class PieceCollector {
         if (rest.starts_with("//")) {
           const std::size_t length = std::min(rest.find('\n'), rest.size());
           std::string comment(rest.substr(0, length));
-          while (!comment.empty() && (comment.back() == ' ' || comment.back() == '\r' || comment.back() == '\t')) comment.pop_back();
-          all.push_back({Piece::Kind::kComment, std::move(comment), std::nullopt, at, static_cast<std::uint32_t>(at + length), false, breaks});
+          while (!comment.empty() && (comment.back() == ' ' || comment.back() == '\r' || comment.back() == '\t'))
+            comment.pop_back();
+          all.push_back({Piece::Kind::kComment, std::move(comment), std::nullopt, at,
+                         static_cast<std::uint32_t>(at + length), false, breaks});
           breaks = 0;
           at += static_cast<std::uint32_t>(length);
         } else if (rest[0] == '\n') {
@@ -179,7 +186,9 @@ class Layout {
  private:
   enum class Section : std::uint8_t { kNone, kCondition, kActions };
 
-  static bool IsMark(const Piece& piece, std::string_view mark) { return piece.kind == Piece::Kind::kMark && piece.text == mark; }
+  static bool IsMark(const Piece& piece, std::string_view mark) {
+    return piece.kind == Piece::Kind::kMark && piece.text == mark;
+  }
 
   bool NeedsSpace(const Piece& piece) const {
     return !IsMark(piece, ",") && !IsMark(piece, ":") && !IsMark(piece, ")") && !(last_mark_ == "(");
@@ -222,7 +231,8 @@ class Layout {
 
 }  // namespace
 
-std::optional<std::string> FormatSource(const SourceMap& sources, FileId file, std::optional<Language> language, Diagnostics* diagnostics) {
+std::optional<std::string> FormatSource(const SourceMap& sources, FileId file, std::optional<Language> language,
+                                        Diagnostics* diagnostics) {
   const std::size_t before = diagnostics->Count(Severity::kError);
   const std::vector<CstNode> trees = ParseFile(sources, file, diagnostics);
   if (diagnostics->Count(Severity::kError) > before) return std::nullopt;

@@ -78,9 +78,11 @@ struct string_token : Lexeme<string_token>, As<Node::kString> {
 using digit = peg::ascii::digit;
 /// `2,5` is an error that offers both readings; a list has a space after its comma.
 struct no_decimal_comma : peg::not_at<peg::one<','>, digit> {};
-struct number_token : peg::seq<peg::opt<peg::one<'-'>>, peg::plus<digit>, peg::opt<peg::one<'.'>, peg::plus<digit>>>, As<Node::kNumber> {};
+struct number_token : peg::seq<peg::opt<peg::one<'-'>>, peg::plus<digit>, peg::opt<peg::one<'.'>, peg::plus<digit>>>,
+                      As<Node::kNumber> {};
 struct digits_token : peg::plus<digit>, As<Node::kDigits> {};
-struct date_token : peg::seq<peg::rep<4, digit>, peg::one<'-'>, peg::rep<2, digit>, peg::one<'-'>, peg::rep<2, digit>>, As<Node::kDate> {};
+struct date_token : peg::seq<peg::rep<4, digit>, peg::one<'-'>, peg::rep<2, digit>, peg::one<'-'>, peg::rep<2, digit>>,
+                    As<Node::kDate> {};
 struct time_token : peg::seq<peg::rep<2, digit>, peg::one<':'>, peg::rep<2, digit>>, As<Node::kTime> {};
 
 // Tokens with the white space after them.
@@ -133,8 +135,9 @@ struct op_not_contains : starts<Keyword::kNotContains, needles>, As<Node::kNotCo
 struct op_present : key<Keyword::kPresent>, As<Node::kPresent> {};
 struct op_absent : key<Keyword::kAbsent>, As<Node::kAbsent> {};
 struct op_within : starts<Keyword::kWithin, name_list>, As<Node::kWithin> {};
-struct comparison : peg::sor<op_not_equal, op_not_greater, op_not_less, op_not_among, op_not_contains, op_contains_all, op_contains,
-                             op_equal, op_greater, op_less, op_between, op_among, op_present, op_absent, op_within> {};
+struct comparison
+    : peg::sor<op_not_equal, op_not_greater, op_not_less, op_not_among, op_not_contains, op_contains_all, op_contains,
+               op_equal, op_greater, op_less, op_between, op_among, op_present, op_absent, op_within> {};
 struct test : peg::if_must<attribute, comparison>, As<Node::kTest> {};
 struct has : starts<Keyword::kHas, attribute, value>, As<Node::kHas> {};
 struct group : peg::if_must<open, condition, close>, As<Node::kGroup> {};
@@ -162,7 +165,8 @@ struct zone : starts<Keyword::kZone, string>, As<Node::kZone> {};
 struct defaults_end : key<Keyword::kEnd> {};
 struct defaults : starts<Keyword::kDefault, colon, peg::star<action>, defaults_end>, As<Node::kDefaults> {};
 struct municipality_end : key<Keyword::kEnd> {};
-struct municipality : starts<Keyword::kMunicipality, name, string, colon, peg::star<peg::sor<oktmo, zone, basis, defaults>>, municipality_end>,
+struct municipality : starts<Keyword::kMunicipality, name, string, colon,
+                             peg::star<peg::sor<oktmo, zone, basis, defaults>>, municipality_end>,
                       As<Node::kMunicipality> {};
 
 // Modules, channels, procedures, dictionaries.
@@ -186,9 +190,11 @@ struct topics_item : starts<Keyword::kTopics, name_list>, As<Node::kTopicsItem> 
 struct run_names : peg::list_must<name, comma> {};
 struct runs_item : starts<Keyword::kRuns, run_names, peg::opt<key<Keyword::kReserve>>>, As<Node::kRunsItem> {};
 struct where : starts<Keyword::kWhere, string, equals, string>, As<Node::kWhere> {};
-struct addresses_item : starts<Keyword::kAddresses, key<Keyword::kFromFile>, string, peg::opt<where>>, As<Node::kAddressesItem> {};
+struct addresses_item : starts<Keyword::kAddresses, key<Keyword::kFromFile>, string, peg::opt<where>>,
+                        As<Node::kAddressesItem> {};
 struct unit_end : key<Keyword::kEnd> {};
-struct unit_kind : peg::sor<key<Keyword::kRole>, key<Keyword::kBlock>, key<Keyword::kTerritory>, key<Keyword::kExecutor>> {};
+struct unit_kind
+    : peg::sor<key<Keyword::kRole>, key<Keyword::kBlock>, key<Keyword::kTerritory>, key<Keyword::kExecutor>> {};
 struct leaf_item : peg::sor<kind_item, topics_item, runs_item, addresses_item, basis> {};
 // One level of nesting: an executor inside a block or territory holds no further units.
 struct inner_body : peg::if_must<colon, peg::star<leaf_item>, unit_end> {};
@@ -204,8 +210,9 @@ struct base : starts<Keyword::kBase, number>, As<Node::kBase> {};
 struct topic_end : key<Keyword::kEnd> {};
 struct topic_body : peg::if_must<colon, peg::star<peg::sor<weight, base, basis>>, topic_end> {};
 struct topic : starts<Keyword::kTopic, name, string, topic_head, peg::opt<topic_body>>, As<Node::kTopic> {};
-struct topic_policy : starts<Keyword::kTopicPolicy, number, key<Keyword::kMargin>, number, peg::opt<key<Keyword::kByLength>>>,
-                      As<Node::kTopicPolicy> {};
+struct topic_policy
+    : starts<Keyword::kTopicPolicy, number, key<Keyword::kMargin>, number, peg::opt<key<Keyword::kByLength>>>,
+      As<Node::kTopicPolicy> {};
 struct leave : starts<Keyword::kLeave, name_list, peg::opt<basis>>, As<Node::kLeave> {};
 
 // Rules and examples.
@@ -219,18 +226,21 @@ struct rule_if : key<Keyword::kIf> {};
 struct rule_then : key<Keyword::kThen> {};
 struct rule_end : key<Keyword::kEnd> {};
 struct rule_name : string {};
-struct rule : starts<Keyword::kRule, rule_name, peg::star<peg::sor<set, priority>>, colon, peg::star<peg::sor<basis, valid>>, rule_if, condition,
-                     rule_then, action, peg::star<action>, rule_end>,
-              As<Node::kRule> {};
+struct rule
+    : starts<Keyword::kRule, rule_name, peg::star<peg::sor<set, priority>>, colon, peg::star<peg::sor<basis, valid>>,
+             rule_if, condition, rule_then, action, peg::star<action>, rule_end>,
+      As<Node::kRule> {};
 struct cancel : starts<Keyword::kCancel, string, peg::opt<starts<Keyword::kCancelFrom, name>>>, As<Node::kCancel> {};
 struct moment : peg::seq<date, peg::opt<time>> {};
 struct given_value : peg::sor<moment, number, string, name> {};
 struct given : peg::if_must<attribute, given_value>, As<Node::kGiven> {};
 struct expected : key<Keyword::kExpected> {};
 struct example_end : key<Keyword::kEnd> {};
-struct example : starts<Keyword::kExample, string, colon, peg::star<given>, expected, condition, example_end>, As<Node::kExample> {};
+struct example : starts<Keyword::kExample, string, colon, peg::star<given>, expected, condition, example_end>,
+                 As<Node::kExample> {};
 
-struct declaration : peg::sor<module_decl, use, municipality, cancel, rule, example, topic_policy, topic, leave, dictionary, channel, procedure, unit> {};
+struct declaration : peg::sor<module_decl, use, municipality, cancel, rule, example, topic_policy, topic, leave,
+                              dictionary, channel, procedure, unit> {};
 struct start : peg::must<declaration> {};
 
 }  // namespace autorules::grammar

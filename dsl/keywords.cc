@@ -26,10 +26,11 @@ std::size_t MatchForm(std::string_view form, std::string_view text) {
 }
 
 constexpr auto kReserved = std::to_array<std::string_view>({
-    "если", "то", "и", "или", "не", "конец", "от", "до", "из", "по", "за", "через", "при", "есть", "среди", "в", "с", "где",
-    "содержит", "пусто", "заполнено", "больше", "меньше", "ожидается",
-    "if", "then", "and", "or", "not", "end", "from", "to", "in", "within", "has", "among", "contains", "absent", "present", "where",
-    "expected",
+    "если",     "то",     "и",         "или",    "не",       "конец",     "от",     "до",   "из",
+    "по",       "за",     "через",     "при",    "есть",     "среди",     "в",      "с",    "где",
+    "содержит", "пусто",  "заполнено", "больше", "меньше",   "ожидается", "if",     "then", "and",
+    "or",       "not",    "end",       "from",   "to",       "in",        "within", "has",  "among",
+    "contains", "absent", "present",   "where",  "expected",
 });
 
 }  // namespace
@@ -61,7 +62,8 @@ std::span<const std::string_view> DeclarationWords() {
     std::vector<std::string_view> found;
     for (const KeywordRow& row : kKeywords) {
       if (row.place != KeywordPlace::kDeclaration) continue;
-      for (std::string_view form : {FirstForm(row.ru), FirstForm(row.en)}) found.push_back(form.substr(0, form.find(' ')));
+      for (std::string_view form : {FirstForm(row.ru), FirstForm(row.en)})
+        found.push_back(form.substr(0, form.find(' ')));
     }
     return found;
   }();

@@ -18,8 +18,18 @@ enum class Keyword : std::uint8_t {
 
 /// Where a keyword stands.
 enum class KeywordPlace : std::uint8_t {
-  kDeclaration, kAnywhere, kMunicipalityBody, kChannelBody, kUnitHead, kUnitBody, kTopicHead, kTopicBody, kRuleHead,
-  kExampleBody, kCondition, kAction,
+  kDeclaration,
+  kAnywhere,
+  kMunicipalityBody,
+  kChannelBody,
+  kUnitHead,
+  kUnitBody,
+  kTopicHead,
+  kTopicBody,
+  kRuleHead,
+  kExampleBody,
+  kCondition,
+  kAction,
 };
 
 struct KeywordRow {

@@ -19,8 +19,11 @@ CodePoint Decode(std::string_view text) {
   const unsigned lead = byte(0);
   if (lead < 0x80) return {lead, 1};
   if (lead < 0xE0) return {static_cast<char32_t>((lead & 0x1FU) << 6U | (byte(1) & 0x3FU)), 2};
-  if (lead < 0xF0) return {static_cast<char32_t>((lead & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU)), 3};
-  return {static_cast<char32_t>((lead & 0x07U) << 18U | (byte(1) & 0x3FU) << 12U | (byte(2) & 0x3FU) << 6U | (byte(3) & 0x3FU)), 4};
+  if (lead < 0xF0)
+    return {static_cast<char32_t>((lead & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU)), 3};
+  return {static_cast<char32_t>((lead & 0x07U) << 18U | (byte(1) & 0x3FU) << 12U | (byte(2) & 0x3FU) << 6U |
+                                (byte(3) & 0x3FU)),
+          4};
 }
 
 bool IsLatin(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -38,9 +41,10 @@ char32_t FoldLetter(char32_t c) {
   return c;
 }
 
-constexpr std::array<std::pair<char, std::string_view>, 20> kLookAlikes{{{'a', "а"}, {'A', "А"}, {'B', "В"}, {'c', "с"}, {'C', "С"},
-    {'e', "е"}, {'E', "Е"}, {'H', "Н"}, {'k', "к"}, {'K', "К"}, {'m', "м"}, {'M', "М"}, {'o', "о"}, {'O', "О"}, {'p', "р"},
-    {'P', "Р"}, {'T', "Т"}, {'x', "х"}, {'X', "Х"}, {'y', "у"}}};
+constexpr std::array<std::pair<char, std::string_view>, 20> kLookAlikes{
+    {{'a', "а"}, {'A', "А"}, {'B', "В"}, {'c', "с"}, {'C', "С"}, {'e', "е"}, {'E', "Е"},
+     {'H', "Н"}, {'k', "к"}, {'K', "К"}, {'m', "м"}, {'M', "М"}, {'o', "о"}, {'O', "О"},
+     {'p', "р"}, {'P', "Р"}, {'T', "Т"}, {'x', "х"}, {'X', "Х"}, {'y', "у"}}};
 
 }  // namespace
 

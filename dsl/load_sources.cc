@@ -113,7 +113,8 @@ class SourceLoader {
 
 }  // namespace
 
-std::optional<FileId> AddSource(const std::string& path, Result<std::string> text, SourceMap* sources, Diagnostics* diagnostics) {
+std::optional<FileId> AddSource(const std::string& path, Result<std::string> text, SourceMap* sources,
+                                Diagnostics* diagnostics) {
   const auto at_start = [&](std::string shown) {
     const FileId file = sources->Add(path, std::move(shown));
     return Span{file, 0, 0};
@@ -137,8 +138,8 @@ std::optional<FileId> AddSource(const std::string& path, Result<std::string> tex
   return sources->Add(path, std::move(*text));
 }
 
-std::vector<SourceUnit> LoadSources(PackFiles* files, const std::vector<std::string>& library_folders, SourceMap* sources,
-                                    Diagnostics* diagnostics) {
+std::vector<SourceUnit> LoadSources(PackFiles* files, const std::vector<std::string>& library_folders,
+                                    SourceMap* sources, Diagnostics* diagnostics) {
   SourceLoader loader(sources, diagnostics);
   loader.LoadPack(files);
   loader.LoadLibraries(library_folders);

@@ -14,35 +14,43 @@ struct Fitting {
   Text words;
 };
 
-constexpr auto kForText = std::to_array<Node>({Node::kEqual, Node::kNotEqual, Node::kAmong, Node::kNotAmong, Node::kContains,
-                                               Node::kNotContains, Node::kContainsAll, Node::kPresent, Node::kAbsent});
-constexpr auto kForScale = std::to_array<Node>({Node::kEqual, Node::kNotEqual, Node::kGreater, Node::kLess, Node::kNotGreater,
-                                                Node::kNotLess, Node::kBetween, Node::kAmong, Node::kNotAmong, Node::kPresent, Node::kAbsent});
-constexpr auto kForNames = std::to_array<Node>({Node::kEqual, Node::kNotEqual, Node::kAmong, Node::kNotAmong, Node::kPresent, Node::kAbsent});
-constexpr auto kForTopics = std::to_array<Node>({Node::kEqual, Node::kNotEqual, Node::kAmong, Node::kNotAmong, Node::kPresent,
-                                                 Node::kAbsent, Node::kWithin});
+constexpr auto kForText =
+    std::to_array<Node>({Node::kEqual, Node::kNotEqual, Node::kAmong, Node::kNotAmong, Node::kContains,
+                         Node::kNotContains, Node::kContainsAll, Node::kPresent, Node::kAbsent});
+constexpr auto kForScale =
+    std::to_array<Node>({Node::kEqual, Node::kNotEqual, Node::kGreater, Node::kLess, Node::kNotGreater, Node::kNotLess,
+                         Node::kBetween, Node::kAmong, Node::kNotAmong, Node::kPresent, Node::kAbsent});
+constexpr auto kForNames =
+    std::to_array<Node>({Node::kEqual, Node::kNotEqual, Node::kAmong, Node::kNotAmong, Node::kPresent, Node::kAbsent});
+constexpr auto kForTopics = std::to_array<Node>(
+    {Node::kEqual, Node::kNotEqual, Node::kAmong, Node::kNotAmong, Node::kPresent, Node::kAbsent, Node::kWithin});
 constexpr auto kForLists = std::to_array<Node>({Node::kHas, Node::kPresent, Node::kAbsent});
 
 Fitting FittingFor(ValueType type) {
   switch (type) {
     case ValueType::kText:
-      return {kForText, {"=, не =, среди, не среди, содержит, содержит все, не содержит, заполнено, пусто",
-                         "=, not =, among, not among, contains, contains all, not contains, present, absent"}};
+      return {kForText,
+              {"=, не =, среди, не среди, содержит, содержит все, не содержит, заполнено, пусто",
+               "=, not =, among, not among, contains, contains all, not contains, present, absent"}};
     case ValueType::kNumber:
     case ValueType::kDate:
-      return {kForScale, {"=, не =, больше, меньше, не больше, не меньше, от … до, среди, не среди, заполнено, пусто",
-                          "=, not =, more than, less than, at most, at least, from … to, among, not among, present, absent"}};
+      return {kForScale,
+              {"=, не =, больше, меньше, не больше, не меньше, от … до, среди, не среди, заполнено, пусто",
+               "=, not =, more than, less than, at most, at least, from … to, among, not among, present, absent"}};
     case ValueType::kTopic:
-      return {kForTopics, {"=, не =, среди, не среди, в, заполнено, пусто", "=, not =, among, not among, within, present, absent"}};
+      return {kForTopics,
+              {"=, не =, среди, не среди, в, заполнено, пусто", "=, not =, among, not among, within, present, absent"}};
     case ValueType::kTextList:
     case ValueType::kUnitList: return {kForLists, {"есть …, заполнено, пусто", "has …, present, absent"}};
-    default: return {kForNames, {"=, не =, среди, не среди, заполнено, пусто", "=, not =, among, not among, present, absent"}};
+    default:
+      return {kForNames, {"=, не =, среди, не среди, заполнено, пусто", "=, not =, among, not among, present, absent"}};
   }
 }
 
 Text NameOfOperator(Node op) {
   const auto words = [](Keyword keyword) {
-    return Text(std::string(Canonical(keyword, Language::kRussian)), std::string(Canonical(keyword, Language::kEnglish)));
+    return Text(std::string(Canonical(keyword, Language::kRussian)),
+                std::string(Canonical(keyword, Language::kEnglish)));
   };
   switch (op) {
     case Node::kEqual: return "=";
@@ -153,7 +161,8 @@ Condition Lowering::LowerTest(const ast::Condition& test, bool in_example) {
       known.emplace_back(info.ru);
       known.emplace_back(info.en);
     }
-    diagnostics_->Add(Code::kUnknownAttribute, test.attribute.span, {test.attribute.spelled}).suggestions = Nearest(test.attribute.spelled, known);
+    diagnostics_->Add(Code::kUnknownAttribute, test.attribute.span, {test.attribute.spelled}).suggestions =
+        Nearest(test.attribute.spelled, known);
     return condition;
   }
   const AttributeInfo& info = Info(*attribute);
@@ -162,7 +171,8 @@ Condition Lowering::LowerTest(const ast::Condition& test, bool in_example) {
   if (!OperatorFits(test, info)) return condition;
   if (condition.op == Op::kContainsAny || condition.op == Op::kContainsAll) {
     condition = LowerContains(test, *attribute);
-  } else if (in_example && condition.op == Op::kEqual && (info.type == ValueType::kUnit || info.type == ValueType::kTerritory) &&
+  } else if (in_example && condition.op == Op::kEqual &&
+             (info.type == ValueType::kUnit || info.type == ValueType::kTerritory) &&
              FindWord(Words::kHolders, test.operands[0].name.text) != nullptr) {
     condition.op = Op::kIsHolder;
     condition.holder = static_cast<Holder>(FindWord(Words::kHolders, test.operands[0].name.text)->value);
@@ -171,7 +181,8 @@ Condition Lowering::LowerTest(const ast::Condition& test, bool in_example) {
       if (auto value = LowerValue(operand, info)) condition.values.push_back(std::move(*value));
     }
   }
-  if (condition.op == Op::kBetween && condition.values.size() == 2 && !IsOrdered(condition.values[0], condition.values[1])) {
+  if (condition.op == Op::kBetween && condition.values.size() == 2 &&
+      !IsOrdered(condition.values[0], condition.values[1])) {
     diagnostics_->Add(Code::kReversedRange, test.span, {test.operands[0].text, test.operands[1].text});
   }
   condition.span = test.span;
@@ -183,7 +194,8 @@ bool Lowering::OperatorFits(const ast::Condition& test, const AttributeInfo& inf
   for (const Node op : fitting.operators) {
     if (op == test.op) return true;
   }
-  diagnostics_->Add(Code::kWrongOperator, test.span, {NameOfOperator(test.op), test.attribute.spelled, NameOf(info.type), fitting.words});
+  diagnostics_->Add(Code::kWrongOperator, test.span,
+                    {NameOfOperator(test.op), test.attribute.spelled, NameOf(info.type), fitting.words});
   return false;
 }
 

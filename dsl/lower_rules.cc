@@ -35,7 +35,8 @@ Rule Lowering::LowerRule(const Declared<ast::Rule>& declared) {
     const double priority = ast.priority->value;
     if (priority != std::floor(priority) || std::abs(priority) > kGreatestPriority) {
       diagnostics_->Add(Code::kBadNumber, ast.priority->span,
-                        {std::to_string(priority), Text("приоритет — целое от -1000000 до 1000000", "a priority is a whole number from -1000000 to 1000000")});
+                        {Spelled(ast.priority->span), Text("приоритет — целое от -1000000 до 1000000",
+                                                        "a priority is a whole number from -1000000 to 1000000")});
     } else {
       rule.priority = static_cast<int>(priority);
     }
@@ -46,17 +47,23 @@ Rule Lowering::LowerRule(const Declared<ast::Rule>& declared) {
     diagnostics_->Add(Code::kReversedRange, ast.from->span, {ast.from->text, ast.to->text});
   }
   rule.when = LowerCondition(ast.when, false);
+  rule.actions = LowerActions(ast.actions);
+  return rule;
+}
+
+std::vector<Action> Lowering::LowerActions(const std::vector<ast::Action>& actions) {
+  std::vector<Action> all;
   std::set<Attribute> written;
-  for (const ast::Action& action : ast.actions) {
+  for (const ast::Action& action : actions) {
     auto lowered = LowerAction(action);
     if (!lowered) continue;
     if (!IsList(lowered->attribute) && !written.insert(lowered->attribute).second) {
       diagnostics_->Add(Code::kWrittenTwice, action.span, {action.attribute.spelled});
       continue;
     }
-    rule.actions.push_back(std::move(*lowered));
+    all.push_back(std::move(*lowered));
   }
-  return rule;
+  return all;
 }
 
 std::optional<Action> Lowering::LowerAction(const ast::Action& action) {
@@ -68,9 +75,11 @@ std::optional<Action> Lowering::LowerAction(const ast::Action& action) {
   if (!attribute) {
     std::vector<std::string> known;
     for (const AttributeInfo& info : Attributes()) {
-      if (!info.action_ru.empty()) known.insert(known.end(), {std::string(info.action_ru), std::string(info.action_en)});
+      if (!info.action_ru.empty())
+        known.insert(known.end(), {std::string(info.action_ru), std::string(info.action_en)});
     }
-    diagnostics_->Add(Code::kUnknownAction, action.attribute.span, {action.attribute.spelled}).suggestions = Nearest(action.attribute.spelled, known);
+    diagnostics_->Add(Code::kUnknownAction, action.attribute.span, {action.attribute.spelled}).suggestions =
+        Nearest(action.attribute.spelled, known);
     return std::nullopt;
   }
   const AttributeInfo& info = Info(*attribute);
@@ -97,18 +106,22 @@ std::optional<HolderRef> Lowering::LowerHolder(const ast::Operand& operand, Attr
     holder.holder = static_cast<Holder>(word->value);
   } else {
     std::vector<std::string> known = NamesOf(symbols_.units);
-    for (const ValueWord& known_word : WordsOf(Words::kHolders)) known.emplace_back(known_word.ru);
+    for (const ValueWord& known_word : WordsOf(Words::kHolders)) {
+      known.emplace_back(known_word.ru);
+      known.emplace_back(known_word.en);
+    }
     holder.unit = FindDeclared(symbols_.units, operand.name.text);
     if (holder.unit == kNone) {
-      ReportUnknown(operand.name, {"роль, блок, территория, исполнитель", "role, block, territory, executor"}, known);
+      ReportUnknown(operand.name, {"роль, блок, территория или исполнитель", "role, block, territory or executor"}, known);
       return std::nullopt;
     }
     pack_.used_units.insert(holder.unit);
   }
-  const bool territory = holder.holder == Holder::kTerritoryByAddress ||
-                         (holder.holder == Holder::kUnit && symbols_.units[holder.unit].ast->kind == UnitKind::kTerritory);
+  const bool territory =
+      holder.holder == Holder::kTerritoryByAddress ||
+      (holder.holder == Holder::kUnit && symbols_.units[holder.unit].ast->kind == UnitKind::kTerritory);
   if (attribute == Attribute::kTerritory && !territory) {
-    diagnostics_->Add(Code::kUnitKind, operand.span, {operand.name.spelled, Text("не территория", "no territory"), Text("территория", "a territory")});
+    diagnostics_->Add(Code::kUnitKind, operand.span, {operand.name.spelled});
     return std::nullopt;
   }
   return holder;
@@ -145,9 +158,11 @@ void Lowering::LowerGiven(const ast::Given& given, Example* example) {
   if (!attribute || *attribute == Attribute::kWords) {
     std::vector<std::string> known;
     for (const AttributeInfo& info : Attributes()) {
-      if (info.origin == Origin::kIntake && info.id != Attribute::kWords) known.insert(known.end(), {std::string(info.ru), std::string(info.en)});
+      if (info.origin == Origin::kIntake && info.id != Attribute::kWords)
+        known.insert(known.end(), {std::string(info.ru), std::string(info.en)});
     }
-    diagnostics_->Add(Code::kUnknownAttribute, given.attribute.span, {given.attribute.spelled}).suggestions = Nearest(given.attribute.spelled, known);
+    diagnostics_->Add(Code::kUnknownAttribute, given.attribute.span, {given.attribute.spelled}).suggestions =
+        Nearest(given.attribute.spelled, known);
     return;
   }
   const AttributeInfo& info = Info(*attribute);
@@ -163,9 +178,12 @@ void Lowering::LowerGiven(const ast::Given& given, Example* example) {
   // Texts go in as written: normalising them is what is being tested.
   if (info.type == ValueType::kText) value = given.value.text;
   if (*attribute == Attribute::kReceived) {
-    const std::string zone = symbols_.municipality != nullptr && symbols_.municipality->zone ? symbols_.municipality->zone->value : "";
-    example->received = ParseMoment(given.value.text + "T" + (given.value.time.empty() ? "12:00" : given.value.time), zone);
-    if (!example->received) diagnostics_->Add(Code::kBadDate, given.value.span, {given.value.text + " " + given.value.time});
+    const std::string zone =
+        symbols_.municipality != nullptr && symbols_.municipality->zone ? symbols_.municipality->zone->value : "";
+    example->received =
+        ParseMoment(given.value.text + "T" + (given.value.time.empty() ? "12:00" : given.value.time), zone);
+    if (!example->received)
+      diagnostics_->Add(Code::kBadDate, given.value.span, {given.value.text + " " + given.value.time});
   }
   example->givens.emplace_back(*attribute, std::move(*value));
 }

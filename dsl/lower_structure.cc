@@ -30,7 +30,8 @@ bool MayHave(UnitKind kind, Node item) {
 
 Text NameOfItem(Node item) {
   const auto both = [](Keyword keyword) {
-    return Text(std::string(Canonical(keyword, Language::kRussian)), std::string(Canonical(keyword, Language::kEnglish)));
+    return Text(std::string(Canonical(keyword, Language::kRussian)),
+                std::string(Canonical(keyword, Language::kEnglish)));
   };
   switch (item) {
     case Node::kKindItem: return both(Keyword::kKind);
@@ -59,25 +60,32 @@ void Lowering::LowerMunicipality() {
     if (!IsKnownZone(municipality.zone)) diagnostics_->Add(Code::kUnknownZone, ast.zone->span, {municipality.zone});
   }
   if (!ast.defaults) return;
-  for (const ast::Action& action : *ast.defaults) {
-    if (auto lowered = LowerAction(action)) municipality.defaults.push_back(std::move(*lowered));
-  }
+  municipality.defaults = LowerActions(*ast.defaults);
   std::stable_sort(municipality.defaults.begin(), municipality.defaults.end(),
                    [](const Action& a, const Action& b) { return a.attribute < b.attribute; });
 }
 
 void Lowering::LowerChannels() {
-  std::map<std::string, Id> owner_of_code;
+  std::map<std::string, std::pair<Id, Span>> owner_of_code;
+  // The weaker layer's code stands: a channel of the pack is told about the standard one, not the other way round.
+  const auto report_taken = [&](const std::string& code, Span span, Id id, Span other_span, Id other) {
+    if (symbols_.channels[id].layer < symbols_.channels[other].layer) {
+      std::swap(span, other_span);
+      std::swap(id, other);
+    }
+    Diagnostic& added = diagnostics_->Add(Code::kChannelCodeTaken, span, {code, symbols_.channels[other].ast->name.spelled});
+    added.labels.push_back({other_span, {"код уже здесь", "the code is here already"}});
+  };
   for (Id id = 0; id < symbols_.channels.size(); ++id) {
     const ast::Channel& ast = *symbols_.channels[id].ast;
     Channel channel{ast.name.text, ast.display.value, {}, LowerBasis(ast.basis)};
     const auto add = [&](const std::string& code, Span span) {
       const std::string folded = Fold(code);
-      const auto [at, added] = owner_of_code.try_emplace(folded, id);
+      const auto [at, added] = owner_of_code.try_emplace(folded, id, span);
       if (added) {
         channel.codes.push_back(folded);
-      } else if (at->second != id) {
-        diagnostics_->Add(Code::kChannelCodeTaken, span, {code, symbols_.channels[at->second].ast->name.spelled});
+      } else if (at->second.first != id) {
+        report_taken(code, span, id, at->second.second, at->second.first);
       }
     };
     add(ast.name.text, ast.name.span);
@@ -90,7 +98,8 @@ void Lowering::LowerChannels() {
 
 void Lowering::LowerProcedures() {
   for (const auto& declared : symbols_.procedures) {
-    pack_.parts.procedures.push_back({declared.ast->name.text, declared.ast->display.value, LowerBasis(declared.ast->basis)});
+    pack_.parts.procedures.push_back(
+        {declared.ast->name.text, declared.ast->display.value, LowerBasis(declared.ast->basis)});
   }
 }
 
@@ -106,7 +115,8 @@ void Lowering::LowerUnits() {
 
 void Lowering::CheckItems(const ast::Unit& unit) {
   for (const auto& [item, span] : unit.items) {
-    if (!MayHave(unit.kind, item)) diagnostics_->Add(Code::kItemNotAllowed, span, {NameOfItem(item), NameOfKind(unit.kind)});
+    if (!MayHave(unit.kind, item))
+      diagnostics_->Add(Code::kItemNotAllowed, span, {NameOfItem(item), NameOfKind(unit.kind)});
   }
 }
 
@@ -144,14 +154,17 @@ void Lowering::LowerUnit(const Declared<ast::Unit>& declared, Unit* unit) {
   channels(ast.reserve_channels, &unit->reserve_channels);
 }
 
-void Lowering::LowerOwnedTopics(const ast::Unit& ast, Id id, std::map<std::pair<UnitKind, Id>, Id>* owners, Unit* unit) {
+void Lowering::LowerOwnedTopics(const ast::Unit& ast, Id id, std::map<std::pair<UnitKind, Id>, Id>* owners,
+                                Unit* unit) {
   for (const ast::Name& name : ast.topics) {
     const Id topic = ResolveTopic(name);
     if (topic == kNone) continue;
     // Two roles may own one topic (a curator of the direction above the head of it); other kinds may not.
     const auto [at, added] = owners->try_emplace({ast.kind, topic}, id);
     if (!added && (at->second != id) && ast.kind != UnitKind::kRole) {
-      diagnostics_->Add(Code::kTopicOwnedTwice, name.span, {name.spelled, symbols_.units[at->second].ast->name.spelled});
+      const ast::Name& owner = symbols_.units[at->second].ast->name;
+      Diagnostic& reported = diagnostics_->Add(Code::kTopicOwnedTwice, name.span, {name.spelled, owner.spelled});
+      reported.labels.push_back({owner.span, {"владелец темы", "owns the topic"}});
     }
     unit->topics.push_back(topic);
   }

@@ -12,7 +12,9 @@ constexpr std::string_view kStreetKind = "Тип";
 constexpr std::string_view kHouses = "Дома";
 
 std::string Cell(const CsvTable::Row& row, int column) {
-  return column >= 0 && static_cast<std::size_t>(column) < row.cells.size() ? row.cells[static_cast<std::size_t>(column)] : "";
+  return column >= 0 && static_cast<std::size_t>(column) < row.cells.size()
+             ? row.cells[static_cast<std::size_t>(column)]
+             : "";
 }
 
 }  // namespace
@@ -32,8 +34,9 @@ void Lowering::LowerAddressTable(const ast::Addresses& addresses, Id unit) {
   }
   std::size_t bad = 0;
   if (!IsValidUtf8(*text, &bad)) {
-    diagnostics_->Add(Code::kTableUnreadable, addresses.file.span,
-                      {addresses.file.value, Text("файл не в UTF-8: сохраните его в UTF-8", "it is not UTF-8: save it as UTF-8")});
+    diagnostics_->Add(
+        Code::kTableUnreadable, addresses.file.span,
+        {addresses.file.value, Text("файл не в UTF-8: сохраните его в UTF-8", "it is not UTF-8: save it as UTF-8")});
     return;
   }
   const CsvTable table = ParseCsv(*text);
@@ -54,15 +57,17 @@ void Lowering::LowerAddressTable(const ast::Addresses& addresses, Id unit) {
     any = true;
     AddressRow address{Cell(row, street), Cell(row, kind), Cell(row, houses), unit};
     if (const auto problem = CheckAddressRow(address)) {
-      Diagnostic& added = diagnostics_->Add(Code::kTableRow, addresses.file.span, {path + ":" + std::to_string(row.line), *problem});
-      added.suggestions.clear();
+      diagnostics_->Add(Code::kTableRow, addresses.file.span, {path + ":" + std::to_string(row.line), *problem});
     } else {
       pack_.parts.addresses.push_back(std::move(address));
     }
   }
-  if (!any && addresses.where) {
-    diagnostics_->Add(Code::kNoRows, addresses.where->second.span, {path, addresses.where->first.value, addresses.where->second.value});
-  }
+  if (any || !addresses.where) return;
+  const std::string& value = addresses.where->second.value;
+  std::vector<std::string> known;
+  for (const CsvTable::Row& row : table.rows) known.push_back(Cell(row, filter));
+  diagnostics_->Add(Code::kNoRows, addresses.where->second.span, {path, addresses.where->first.value, value}).suggestions =
+      Nearest(value, known);
 }
 
 }  // namespace autorules

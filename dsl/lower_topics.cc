@@ -16,7 +16,9 @@ void Lowering::LowerTopics() {
   topics.resize(symbols_.topics.size());
   const auto number = [&](const ast::Number& from) {
     if (std::abs(from.value) <= kGreatestWeight) return from.value;
-    diagnostics_->Add(Code::kBadNumber, from.span, {std::to_string(static_cast<long long>(from.value)), Text("вес от -1000 до 1000", "a weight is from -1000 to 1000")});
+    diagnostics_->Add(Code::kBadNumber, from.span,
+                      {Spelled(from.span),
+                       Text("вес от -1000 до 1000", "a weight is from -1000 to 1000")});
     return 0.0;
   };
   for (Id id = 0; id < topics.size(); ++id) {
@@ -38,7 +40,8 @@ void Lowering::LowerTopics() {
   // The topmost topic above each. A circle is reported by the check of trees; the walk only must end.
   for (Id id = 0; id < topics.size(); ++id) {
     Id top = id;
-    for (std::size_t step = 0; topics[top].parent != kNone && step < limits::kTreeDepth; ++step) top = topics[top].parent;
+    for (std::size_t step = 0; topics[top].parent != kNone && step < limits::kTreeDepth; ++step)
+      top = topics[top].parent;
     topics[id].group = top;
   }
 }
@@ -60,14 +63,18 @@ void Lowering::LowerPolicy() {
     if (strongest == nullptr || strongest->layer < policy.layer) {
       strongest = &policy;
     } else if (strongest->layer == policy.layer) {
-      Diagnostic& added = diagnostics_->Add(Code::kDuplicateName, policy.ast->span, {Text("порог тем", "topic threshold"), ""});
+      Diagnostic& added =
+          diagnostics_->Add(Code::kDuplicateName, policy.ast->span, {Text("порог тем", "topic threshold"), Spelled(policy.ast->threshold.span)});
       added.labels.push_back({strongest->ast->span, {"первое объявление здесь", "first declared here"}});
     }
   }
   if (strongest == nullptr) return;
   const ast::Policy& policy = *strongest->ast;
   for (const ast::Number* number : {&policy.threshold, &policy.margin}) {
-    if (number->value < 0) diagnostics_->Add(Code::kBadNumber, number->span, {std::to_string(number->value), Text("порог и отрыв не бывают отрицательными", "threshold and margin are not negative")});
+    if (number->value < 0)
+      diagnostics_->Add(Code::kBadNumber, number->span,
+                        {Spelled(number->span),
+                         Text("порог и отрыв не бывают отрицательными", "threshold and margin are not negative")});
   }
   pack_.parts.policy = {policy.threshold.value, policy.margin.value, policy.by_length};
 }

@@ -38,7 +38,8 @@ void Lowering::ReportUnknownValue(const ast::Operand& operand, const Text& kind,
 }
 
 Id Lowering::ResolveUnit(const ast::Name& name) {
-  const Id id = Resolve(symbols_.units, name, {"роль, блок, территория или исполнитель", "role, block, territory or executor"});
+  const Id id =
+      Resolve(symbols_.units, name, {"роль, блок, территория или исполнитель", "role, block, territory or executor"});
   if (id != kNone) pack_.used_units.insert(id);
   return id;
 }
@@ -56,7 +57,10 @@ std::optional<PatternId> Lowering::Intern(const ast::String& literal) {
     return std::nullopt;
   }
   const auto [at, added] = patterns_.try_emplace(*pattern, static_cast<PatternId>(pack_.parts.patterns.size()));
-  if (added) pack_.parts.patterns.push_back(std::move(*pattern));
+  if (added) {
+    pack_.parts.patterns.push_back(std::move(*pattern));
+    pack_.literals.push_back(literal.value);
+  }
   return at->second;
 }
 
@@ -64,6 +68,10 @@ Place Lowering::PlaceOf(Span span) const {
   if (!span.valid()) return {};
   const SourceFile& file = sources_.Get(span.file);
   return {file.path(), file.PositionOf(span.begin).line};
+}
+
+std::string Lowering::Spelled(Span span) const {
+  return sources_.Get(span.file).text().substr(span.begin, span.end - span.begin);
 }
 
 Basis Lowering::LowerBasis(const std::optional<ast::BasisClause>& basis) {

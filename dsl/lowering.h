@@ -19,6 +19,7 @@ namespace autorules {
 /// What lowering learns besides the parts: used by the checks. Vectors run parallel to those of RuleSetParts.
 struct LoweredPack {
   RuleSetParts parts;
+  std::vector<std::string> literals;  ///< of each pattern, as first written
   std::set<Id> used_units, used_procedures, used_topics, used_dictionaries;  ///< referred to by name somewhere
 };
 
@@ -51,6 +52,7 @@ class Lowering {
   void LowerRules();
   void LowerExamples();
   Rule LowerRule(const Declared<ast::Rule>& declared);
+  std::vector<Action> LowerActions(const std::vector<ast::Action>& actions);
   std::optional<Action> LowerAction(const ast::Action& action);
   std::optional<HolderRef> LowerHolder(const ast::Operand& operand, Attribute attribute);
   std::optional<CivilDate> LowerDate(const ast::Operand& operand);
@@ -75,6 +77,7 @@ class Lowering {
   void ReportUnknownValue(const ast::Operand& operand, const Text& kind, std::span<const ValueWord> words);
   std::optional<PatternId> Intern(const ast::String& literal);
   Place PlaceOf(Span span) const;
+  std::string Spelled(Span span) const;
   static Basis LowerBasis(const std::optional<ast::BasisClause>& basis);
 
   const Symbols& symbols_;

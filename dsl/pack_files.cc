@@ -32,7 +32,8 @@ class FolderFiles final : public PackFiles {
 
   std::vector<std::pair<std::string, Result<std::string>>> RuleFiles() override {
     std::vector<std::pair<std::string, Result<std::string>>> files;
-    for (const std::string& path : RulePaths(folder_)) files.emplace_back(path, ReadWholeFile(path, limits::kSourceBytes));
+    for (const std::string& path : RulePaths(folder_))
+      files.emplace_back(path, ReadWholeFile(path, limits::kSourceBytes));
     return files;
   }
   Result<std::string> Table(const std::string& path) override {

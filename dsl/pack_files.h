@@ -32,11 +32,12 @@ std::unique_ptr<PackFiles> PackInMemory(std::vector<std::pair<std::string, std::
 
 /// Parses the pack's files and, transitively, the modules they use: from the pack, from `library_folders`, then from
 /// the standard library. Unreadable files, wrong encodings and unknown modules are reported.
-std::vector<SourceUnit> LoadSources(PackFiles* files, const std::vector<std::string>& library_folders, SourceMap* sources,
-                                    Diagnostics* diagnostics);
+std::vector<SourceUnit> LoadSources(PackFiles* files, const std::vector<std::string>& library_folders,
+                                    SourceMap* sources, Diagnostics* diagnostics);
 
 /// Adds a text to `sources` after checking its size and encoding; nullopt and a diagnostic when it is not readable.
-std::optional<FileId> AddSource(const std::string& path, Result<std::string> text, SourceMap* sources, Diagnostics* diagnostics);
+std::optional<FileId> AddSource(const std::string& path, Result<std::string> text, SourceMap* sources,
+                                Diagnostics* diagnostics);
 
 /// The whole file, or why it cannot be read. At most `limit` bytes.
 Result<std::string> ReadWholeFile(const std::string& path, std::size_t limit);

@@ -58,7 +58,8 @@ std::optional<std::uint32_t> TooDeep(std::string_view text, std::uint32_t begin)
     at += static_cast<std::uint32_t>(lexis::SpaceLength(text.substr(at)));
     if (at >= text.size()) break;
     const std::string_view rest = text.substr(at);
-    if (MatchKeyword(Keyword::kEnd, rest) > 0 || (at > begin && InFirstColumn(text, at) && IsDeclarationWord(rest))) break;
+    if (MatchKeyword(Keyword::kEnd, rest) > 0 || (at > begin && InFirstColumn(text, at) && IsDeclarationWord(rest)))
+      break;
     if (rest[0] == '(') ++depth;
     if (rest[0] == ')' && depth > 0) --depth;
     const bool negation = MatchKeyword(Keyword::kNot, rest) > 0;
@@ -132,7 +133,8 @@ class FileParser {
     std::vector<Text> args{Describe(token), message.expected};
     Diagnostic& added = diagnostics_->Add(message.code, span, std::move(args));
     if (lexis::WordLength(token) == token.size() && !token.empty()) {
-      added.suggestions = message.code == Code::kUnknownDeclaration ? NearestDeclarationWords(token) : NearestKeywords(token);
+      added.suggestions =
+          message.code == Code::kUnknownDeclaration ? NearestDeclarationWords(token) : NearestKeywords(token);
     }
   }
 
@@ -144,7 +146,8 @@ class FileParser {
     while (digit(end)) ++end;
     const std::string whole = text_.substr(begin, comma - begin);
     const std::string part = text_.substr(comma + 1, end - comma - 1);
-    diagnostics_->Add(Code::kDecimalComma, {file_, begin, end}, {whole + "," + part, whole + "." + part, whole + ", " + part});
+    diagnostics_->Add(Code::kDecimalComma, {file_, begin, end},
+                      {whole + "," + part, whole + "." + part, whole + ", " + part});
   }
 
   const std::string& text_;

@@ -22,7 +22,8 @@ std::string KeyOf(const T& declaration) {
 
 class Collector {
  public:
-  Collector(const std::vector<SourceUnit>& files, Diagnostics* diagnostics) : files_(files), diagnostics_(diagnostics) {}
+  Collector(const std::vector<SourceUnit>& files, Diagnostics* diagnostics)
+      : files_(files), diagnostics_(diagnostics) {}
 
   Symbols Run() {
     Symbols symbols;
@@ -55,7 +56,8 @@ class Collector {
   void Append(std::vector<Declared<T>>* to, const std::vector<T>& from, const SourceUnit& unit) {
     for (const T& declaration : from) to->push_back({&declaration, unit.layer, unit.module, nullptr});
   }
-  void AppendUnits(std::vector<Declared<ast::Unit>>* to, const std::vector<ast::Unit>& from, const SourceUnit& unit, const ast::Unit* outer) {
+  void AppendUnits(std::vector<Declared<ast::Unit>>* to, const std::vector<ast::Unit>& from, const SourceUnit& unit,
+                   const ast::Unit* outer) {
     for (const ast::Unit& declaration : from) {
       to->push_back({&declaration, unit.layer, unit.module, outer});
       AppendUnits(to, declaration.inner, unit, &declaration);
@@ -96,7 +98,8 @@ class Collector {
       } else if (kept.back().layer < declared.layer) {
         kept.back() = declared;
       } else {
-        Report(Code::kDuplicateName, declared.ast->name.span, kept.back().ast->name.span, {kind, declared.ast->name.spelled});
+        Report(Code::kDuplicateName, declared.ast->name.span, kept.back().ast->name.span,
+               {kind, declared.ast->name.spelled});
       }
     }
     *all = std::move(kept);
@@ -107,9 +110,10 @@ class Collector {
     SortByName(all);
     std::vector<Declared<T>> kept;
     for (const Declared<T>& declared : *all) {
-      if (!kept.empty() && kept.back().ast->name.value == declared.ast->name.value && kept.back().module == declared.module &&
-          kept.back().layer == declared.layer) {
-        Report(Code::kDuplicateName, declared.ast->name.span, kept.back().ast->name.span, {kind, declared.ast->name.value});
+      if (!kept.empty() && kept.back().ast->name.value == declared.ast->name.value &&
+          kept.back().module == declared.module && kept.back().layer == declared.layer) {
+        Report(Code::kDuplicateName, declared.ast->name.span, kept.back().ast->name.span,
+               {kind, declared.ast->name.value});
       } else {
         kept.push_back(declared);
       }
@@ -124,18 +128,25 @@ class Collector {
     }
     std::erase_if(symbols->rules, [&](const auto& rule) { return cancelled.contains(rule.ast); });
   }
-  void CancelOne(const Symbols& symbols, const SourceUnit& unit, const ast::Cancel& cancel, std::set<const ast::Rule*>* cancelled) {
+  void CancelOne(const Symbols& symbols, const SourceUnit& unit, const ast::Cancel& cancel,
+                 std::set<const ast::Rule*>* cancelled) {
     bool found = false;
     std::vector<std::string> names;
+    std::vector<std::string> modules;  // that have such a rule
     for (const Declared<ast::Rule>& rule : symbols.rules) {
       names.push_back(rule.ast->name.value);
-      const bool named = rule.ast->name.value == cancel.rule.value && (!cancel.module || rule.module == cancel.module->text);
+      if (rule.ast->name.value == cancel.rule.value && !rule.module.empty()) modules.emplace_back(rule.module);
+      const bool named =
+          rule.ast->name.value == cancel.rule.value && (!cancel.module || rule.module == cancel.module->text);
       // A module cannot take a rule of the pack that uses it out.
       if (!named || rule.layer > unit.layer) continue;
       cancelled->insert(rule.ast);
       found = true;
     }
-    if (!found) diagnostics_->Add(Code::kUnknownRule, cancel.rule.span, {cancel.rule.value}).suggestions = Nearest(cancel.rule.value, names);
+    if (found) return;
+    const bool elsewhere = cancel.module && !modules.empty();
+    diagnostics_->Add(Code::kUnknownRule, elsewhere ? cancel.module->span : cancel.rule.span, {cancel.rule.value}).suggestions =
+        elsewhere ? modules : Nearest(cancel.rule.value, names);
   }
 
   void RefuseHolderNames(const Symbols& symbols) {
@@ -152,6 +163,8 @@ class Collector {
 
 }  // namespace
 
-Symbols CollectSymbols(const std::vector<SourceUnit>& files, Diagnostics* diagnostics) { return Collector(files, diagnostics).Run(); }
+Symbols CollectSymbols(const std::vector<SourceUnit>& files, Diagnostics* diagnostics) {
+  return Collector(files, diagnostics).Run();
+}
 
 }  // namespace autorules

@@ -48,8 +48,9 @@ Symbols CollectSymbols(const std::vector<SourceUnit>& files, Diagnostics* diagno
 /// The id of the declaration called `folded`, or kNone.
 template <typename T>
 Id FindDeclared(const std::vector<Declared<T>>& all, std::string_view folded) {
-  const auto at = std::lower_bound(all.begin(), all.end(), folded,
-                                   [](const Declared<T>& declared, std::string_view name) { return declared.ast->name.text < name; });
+  const auto at = std::lower_bound(
+      all.begin(), all.end(), folded,
+      [](const Declared<T>& declared, std::string_view name) { return declared.ast->name.text < name; });
   return at != all.end() && at->ast->name.text == folded ? static_cast<Id>(at - all.begin()) : kNone;
 }
 

@@ -7,7 +7,8 @@ namespace autorules {
 namespace {
 
 bool IsNegative(Node op) {
-  return op == Node::kNotEqual || op == Node::kNotAmong || op == Node::kNotContains || op == Node::kNotGreater || op == Node::kNotLess;
+  return op == Node::kNotEqual || op == Node::kNotAmong || op == Node::kNotContains || op == Node::kNotGreater ||
+         op == Node::kNotLess;
 }
 
 // Walks a condition with the attributes about which it is already said what absence means: inside `x пусто или …` and
@@ -42,7 +43,8 @@ class AbsenceCheck {
     if (IsNegative(test.op) == false && !negated) return;
     if (settled.contains(test.attribute.text)) return;
     const std::string written(text_.substr(test.span.begin, test.span.end - test.span.begin));
-    diagnostics_->Add(Code::kNeedsGuard, test.span, {test.attribute.spelled, negated ? "не (" + written + ")" : written});
+    diagnostics_->Add(Code::kNeedsGuard, test.span,
+                      {test.attribute.spelled, negated ? "не (" + written + ")" : written});
   }
 
   std::string_view text_;

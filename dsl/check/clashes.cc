@@ -16,7 +16,9 @@ bool IsSingleValued(Attribute attribute) {
   return type != ValueType::kTextList && type != ValueType::kUnitList;
 }
 
-bool ValidTogether(const Rule& a, const Rule& b) { return !(a.to && b.from && *a.to < *b.from) && !(b.to && a.from && *b.to < *a.from); }
+bool ValidTogether(const Rule& a, const Rule& b) {
+  return !(a.to && b.from && *a.to < *b.from) && !(b.to && a.from && *b.to < *a.from);
+}
 
 }  // namespace
 
@@ -26,7 +28,8 @@ void CheckClashes(const CheckInput& input, Diagnostics* diagnostics) {
   for (Id id = 0; id < parts.rules.size(); ++id) {
     const Rule& rule = parts.rules[id];
     for (const Action& action : rule.actions) {
-      if (IsSingleValued(action.attribute)) writers[{action.attribute, rule.layer, rule.priority}].emplace_back(id, &action);
+      if (IsSingleValued(action.attribute))
+        writers[{action.attribute, rule.layer, rule.priority}].emplace_back(id, &action);
     }
   }
   std::set<std::pair<Id, Id>> reported;
@@ -38,15 +41,17 @@ void CheckClashes(const CheckInput& input, Diagnostics* diagnostics) {
         const auto& [b, action_b] = rules[j];
         const Rule& first = parts.rules[a];
         const Rule& second = parts.rules[b];
-        if (*action_a == *action_b || (!first.set.empty() && first.set == second.set) || !ValidTogether(first, second)) continue;
+        if (*action_a == *action_b || (!first.set.empty() && first.set == second.set) || !ValidTogether(first, second))
+          continue;
         if (++pairs > kMostPairs) return;
         if (reported.contains({a, b})) continue;
-        const Verdict verdict = Satisfy({&first.when, &second.when}, parts);
+        const Verdict verdict = Satisfy({&first.when, &second.when}, input.pack);
         if (verdict.satisfiable != Satisfiable::kYes) continue;
         reported.insert({a, b});
         const AttributeInfo& info = Info(std::get<Attribute>(key));
-        Diagnostic& added = diagnostics->Add(Code::kClash, input.symbols.rules[a].ast->name.span,
-                                             {first.name, second.name, Text(std::string(info.ru), std::string(info.en)), verdict.example});
+        Diagnostic& added = diagnostics->Add(
+            Code::kClash, input.symbols.rules[a].ast->name.span,
+            {first.name, second.name, Text(std::string(info.ru), std::string(info.en)), verdict.example});
         added.labels.push_back({input.symbols.rules[b].ast->name.span, {"второе правило", "the second rule"}});
       }
     }

@@ -6,7 +6,7 @@ namespace autorules {
 void CheckContradictions(const CheckInput& input, Diagnostics* diagnostics) {
   const RuleSetParts& parts = input.pack.parts;
   for (Id id = 0; id < parts.rules.size(); ++id) {
-    if (Satisfy({&parts.rules[id].when}, parts).satisfiable != Satisfiable::kNo) continue;
+    if (Satisfy({&parts.rules[id].when}, input.pack).satisfiable != Satisfiable::kNo) continue;
     diagnostics->Add(Code::kNeverTrue, input.symbols.rules[id].ast->when.span,
                      {parts.rules[id].name, Text("условие противоречит себе", "its condition contradicts itself")});
   }

@@ -13,7 +13,8 @@ const PatternWord* SingleWord(const Pattern& pattern) {
 bool Covers(const Pattern& wide, const Pattern& narrow) {
   const PatternWord* prefix = SingleWord(wide);
   const PatternWord* word = SingleWord(narrow);
-  return prefix != nullptr && word != nullptr && prefix->kind == PatternWord::Kind::kPrefix && word->form.starts_with(prefix->form);
+  return prefix != nullptr && word != nullptr && prefix->kind == PatternWord::Kind::kPrefix &&
+         word->form.starts_with(prefix->form);
 }
 
 }  // namespace
@@ -40,7 +41,8 @@ void CheckPatterns(const CheckInput& input, Diagnostics* diagnostics) {
         if (by == nullptr && prefix != pattern && Covers(prefix, pattern)) by = prefix_literal;
       }
       if (by == nullptr) continue;
-      diagnostics->Add(Code::kRedundantPattern, literal->span, {literal->value, by->value}).labels.push_back({by->span, {"покрывает это", "is covered here"}});
+      diagnostics->Add(Code::kRedundantPattern, literal->span, {literal->value, by->value})
+          .labels.push_back({by->span, {"покрывает это", "is covered here"}});
     }
   }
 }

@@ -8,7 +8,8 @@ void Walk(const ast::Condition& condition, Diagnostics* diagnostics) {
   if (!condition.children.empty()) return;
   const auto attribute = FindAttribute(condition.attribute.text);
   if (!attribute) return;
-  const bool from_filing = Info(*attribute).origin == Origin::kIntake && *attribute != Attribute::kText && *attribute != Attribute::kWords;
+  const bool from_filing =
+      Info(*attribute).origin == Origin::kIntake && *attribute != Attribute::kText && *attribute != Attribute::kWords;
   if (!from_filing) diagnostics->Add(Code::kProcedureReadsDecided, condition.span, {condition.attribute.spelled});
 }
 

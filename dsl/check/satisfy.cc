@@ -16,11 +16,10 @@ constexpr int kBudget = 20'000;
 struct Facts {
   std::optional<std::vector<Value>> allowed;  // equal to one of these
   std::vector<Value> forbidden;
-  std::optional<Value> low, high;             // numbers and dates
+  std::optional<Value> low, high;  // numbers and dates
   bool low_open = false, high_open = false;
   bool present = false, absent = false;
   std::vector<PatternId> words, no_words;
-  std::vector<std::string> words_shown;
   std::vector<Value> has, has_not;
 };
 
@@ -60,7 +59,8 @@ class Search {
   const State& solution() const { return solution_; }
 
  private:
-  Satisfiable Branch(const Condition& condition, bool positive, const std::vector<std::pair<const Condition*, bool>>& goals, const State& state) {
+  Satisfiable Branch(const Condition& condition, bool positive,
+                     const std::vector<std::pair<const Condition*, bool>>& goals, const State& state) {
     Satisfiable result = Satisfiable::kNo;
     for (const Condition& child : condition.children) {
       auto with = goals;
@@ -107,7 +107,8 @@ class Search {
       case Op::kContainsAll:
         // One word is enough for `any`; forbidding `all` is not followed.
         if (positive) {
-          const std::size_t count = test.op == Op::kContainsAny ? std::min<std::size_t>(1, test.patterns.size()) : test.patterns.size();
+          const std::size_t count =
+              test.op == Op::kContainsAny ? std::min<std::size_t>(1, test.patterns.size()) : test.patterns.size();
           for (std::size_t i = 0; i < count; ++i) facts->words.push_back(Choose(test, i, *facts));
         } else if (test.op == Op::kContainsAny) {
           facts->no_words.insert(facts->no_words.end(), test.patterns.begin(), test.patterns.end());
@@ -151,11 +152,11 @@ class Search {
   }
 
   std::vector<Value> Descendants(const std::vector<Value>& ancestors) const {
-    std::vector<Value> all;
+    std::vector<Value> all = ancestors;  // named ones first: they make the plainer example
     for (Id topic = 0; topic < parts_.topics.size(); ++topic) {
       Id at = topic;
       for (std::size_t step = 0; at != kNone && step <= parts_.topics.size(); ++step, at = parts_.topics[at].parent) {
-        if (Contains(ancestors, Value(at))) {
+        if (at != topic && Contains(ancestors, Value(at)) && !Contains(ancestors, Value(topic))) {
           all.emplace_back(topic);
           break;
         }
@@ -174,7 +175,9 @@ class Search {
     for (const Value& value : facts.has) {
       if (Contains(facts.has_not, value)) return false;
     }
-    if (facts.low && facts.high && (*facts.high < *facts.low || (*facts.low == *facts.high && (facts.low_open || facts.high_open)))) return false;
+    if (facts.low && facts.high &&
+        (*facts.high < *facts.low || (*facts.low == *facts.high && (facts.low_open || facts.high_open))))
+      return false;
     if (!facts.allowed) return true;
     for (const Value& value : *facts.allowed) {
       if (Fits(value, facts)) return true;
@@ -215,12 +218,12 @@ std::string Show(const Value& value, ValueType type, const RuleSetParts& parts) 
   return NameOfId(type, std::get<Id>(value), parts);
 }
 
-Text ShowState(const State& state, const RuleSetParts& parts) {
+Text ShowState(const State& state, const RuleSetParts& parts, const std::vector<std::string>& literals) {
   Text shown;
-  const auto add = [&](const AttributeInfo& info, const std::string& value) {
+  const auto add = [&](const AttributeInfo& info, const Text& value) {
     const std::string_view separator = shown.ru.empty() ? "" : ", ";
-    shown.ru.append(separator).append(info.ru).append(" ").append(value);
-    shown.en.append(separator).append(info.en).append(" ").append(value);
+    shown.ru.append(separator).append(info.ru).append(" ").append(value.ru);
+    shown.en.append(separator).append(info.en).append(" ").append(value.en);
   };
   for (const AttributeInfo& info : Attributes()) {
     const Facts& facts = state[static_cast<std::size_t>(info.id)];
@@ -232,10 +235,15 @@ Text ShowState(const State& state, const RuleSetParts& parts) {
       }
     } else if (facts.low || facts.high) {
       const bool low = facts.low.has_value();
-      add(info, (low ? (facts.low_open ? "больше " : "от ") : (facts.high_open ? "меньше " : "до ")) + Show(low ? *facts.low : *facts.high, info.type, parts));
+      const Keyword open = low ? Keyword::kGreater : Keyword::kLess;
+      const Keyword closed = low ? Keyword::kNotLess : Keyword::kNotGreater;
+      const Keyword comparison = (low ? facts.low_open : facts.high_open) ? open : closed;
+      const std::string value = " " + Show(low ? *facts.low : *facts.high, info.type, parts);
+      add(info, {std::string(Canonical(comparison, Language::kRussian)) + value,
+                 std::string(Canonical(comparison, Language::kEnglish)) + value});
     }
     std::string words;
-    for (const PatternId word : facts.words) words += (words.empty() ? "«" : " ") + parts.patterns[word].Canonical();
+    for (const PatternId word : facts.words) words += (words.empty() ? "«" : " ") + literals[word];
     if (!words.empty()) add(info, words + "»");
     for (const Value& value : facts.has) add(info, Show(value, info.type, parts));
   }
@@ -245,13 +253,13 @@ Text ShowState(const State& state, const RuleSetParts& parts) {
 
 }  // namespace
 
-Verdict Satisfy(const std::vector<const Condition*>& conditions, const RuleSetParts& parts) {
+Verdict Satisfy(const std::vector<const Condition*>& conditions, const LoweredPack& pack) {
   std::vector<std::pair<const Condition*, bool>> goals;
   for (const Condition* condition : conditions) goals.emplace_back(condition, true);
-  Search search(parts);
+  Search search(pack.parts);
   Verdict verdict;
   verdict.satisfiable = search.Run(std::move(goals), State{});
-  if (verdict.satisfiable == Satisfiable::kYes) verdict.example = ShowState(search.solution(), parts);
+  if (verdict.satisfiable == Satisfiable::kYes) verdict.example = ShowState(search.solution(), pack.parts, pack.literals);
   return verdict;
 }
 

@@ -23,7 +23,8 @@ void CheckTopicOwners(const CheckInput& input, Diagnostics* diagnostics) {
   for (const Unit& unit : parts.units) owned.insert(unit.topics.begin(), unit.topics.end());
   for (const Rule& rule : parts.rules) {
     for (const Action& action : rule.actions) {
-      if (action.attribute == Attribute::kOwner || action.attribute == Attribute::kOutcome) CollectNamed(rule.when, &owned);
+      if (action.attribute == Attribute::kOwner || action.attribute == Attribute::kOutcome)
+        CollectNamed(rule.when, &owned);
     }
   }
   const auto covered = [&](Id id) { return owned.contains(id) || parts.topics[id].left_to_person; };
@@ -38,7 +39,8 @@ void CheckTopicOwners(const CheckInput& input, Diagnostics* diagnostics) {
       reported_above = reported_above || (at != id);
     }
     if (is_covered || reported_above) continue;
-    diagnostics->Add(Code::kTopicWithoutOwner, input.symbols.topics[id].ast->name.span, {input.symbols.topics[id].ast->name.spelled});
+    diagnostics->Add(Code::kTopicWithoutOwner, input.symbols.topics[id].ast->name.span,
+                     {input.symbols.topics[id].ast->name.spelled});
   }
 }
 

@@ -7,7 +7,8 @@
 namespace autorules {
 namespace {
 
-// Follows `parent` up from every node; each circle is reported once, at its first node.
+// Follows `parent` up from every node; each circle is reported once, at its first node, each
+// branch that is too deep where it becomes so.
 void CheckTree(std::size_t count, const std::function<Id(Id)>& parent, const std::function<const ast::Name&(Id)>& name,
                Diagnostics* diagnostics) {
   std::set<Id> reported;
@@ -29,7 +30,7 @@ void CheckTree(std::size_t count, const std::function<Id(Id)>& parent, const std
       for (const Id id : path) {
         if (id != start) added.labels.push_back({name(id).span, {"звено", "a link"}});
       }
-    } else if (at == kNone && path.size() > limits::kTreeDepth) {
+    } else if (at == kNone && path.size() == limits::kTreeDepth + 1) {
       diagnostics->Add(Code::kTreeTooDeep, name(start).span, {std::to_string(limits::kTreeDepth)});
     }
   }
@@ -39,10 +40,12 @@ void CheckTree(std::size_t count, const std::function<Id(Id)>& parent, const std
 
 void CheckTrees(const CheckInput& input, Diagnostics* diagnostics) {
   const RuleSetParts& parts = input.pack.parts;
-  CheckTree(parts.units.size(), [&](Id id) { return parts.units[id].superior; },
-            [&](Id id) -> const ast::Name& { return input.symbols.units[id].ast->name; }, diagnostics);
-  CheckTree(parts.topics.size(), [&](Id id) { return parts.topics[id].parent; },
-            [&](Id id) -> const ast::Name& { return input.symbols.topics[id].ast->name; }, diagnostics);
+  CheckTree(
+      parts.units.size(), [&](Id id) { return parts.units[id].superior; },
+      [&](Id id) -> const ast::Name& { return input.symbols.units[id].ast->name; }, diagnostics);
+  CheckTree(
+      parts.topics.size(), [&](Id id) { return parts.topics[id].parent; },
+      [&](Id id) -> const ast::Name& { return input.symbols.topics[id].ast->name; }, diagnostics);
 }
 
 }  // namespace autorules

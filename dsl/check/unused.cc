@@ -12,8 +12,8 @@ bool UnitIsUsed(const CheckInput& input, Id id, const std::set<Id>& superiors) {
   const Unit& unit = input.pack.parts.units[id];
   const ast::Unit& ast = *input.symbols.units[id].ast;
   const bool resolved = unit.role == RoleKind::kCurator || unit.role == RoleKind::kHead;
-  return resolved || input.pack.used_units.contains(id) || !ast.topics.empty() || !unit.channels.empty() || !unit.reserve_channels.empty() ||
-         !ast.addresses.empty() || superiors.contains(id);
+  return resolved || input.pack.used_units.contains(id) || !ast.topics.empty() || !unit.channels.empty() ||
+         !unit.reserve_channels.empty() || !ast.addresses.empty() || superiors.contains(id);
 }
 
 template <typename T>
@@ -30,7 +30,9 @@ bool ModuleIsUsed(const CheckInput& input, std::string_view module) {
   for (const SourceUnit& unit : input.files) {
     if (unit.module != module) continue;
     const ast::File& file = unit.file;
-    if (!file.channels.empty() || !file.topics.empty() || !file.rules.empty() || !file.units.empty() || !file.policies.empty() || !file.uses.empty()) return true;
+    if (!file.channels.empty() || !file.topics.empty() || !file.rules.empty() || !file.units.empty() ||
+        !file.policies.empty() || !file.uses.empty())
+      return true;
   }
   return AnyUsed(input.symbols.procedures, input.pack.used_procedures, module) ||
          AnyUsed(input.symbols.dictionaries, input.pack.used_dictionaries, module);
@@ -39,20 +41,25 @@ bool ModuleIsUsed(const CheckInput& input, std::string_view module) {
 }  // namespace
 
 void CheckUnused(const CheckInput& input, Diagnostics* diagnostics) {
-  const auto report = [&](const ast::Name& name, Text kind) { diagnostics->Add(Code::kUnused, name.span, {std::move(kind), name.spelled}); };
+  const auto report = [&](const ast::Name& name, Text kind) {
+    diagnostics->Add(Code::kUnused, name.span, {std::move(kind), name.spelled});
+  };
   std::set<Id> superiors;
   for (const Unit& unit : input.pack.parts.units) superiors.insert(unit.superior);
   for (Id id = 0; id < input.symbols.units.size(); ++id) {
-    if (!UnitIsUsed(input, id, superiors)) report(input.symbols.units[id].ast->name, {"подразделение или роль", "unit"});
+    if (!UnitIsUsed(input, id, superiors))
+      report(input.symbols.units[id].ast->name, {"подразделение или роль", "unit"});
   }
   // What a library declares is there to be chosen from.
   for (Id id = 0; id < input.symbols.dictionaries.size(); ++id) {
     const auto& dictionary = input.symbols.dictionaries[id];
-    if (dictionary.layer == Layer::kPack && !input.pack.used_dictionaries.contains(id)) report(dictionary.ast->name, {"словарь", "dictionary"});
+    if (dictionary.layer == Layer::kPack && !input.pack.used_dictionaries.contains(id))
+      report(dictionary.ast->name, {"словарь", "dictionary"});
   }
   for (Id id = 0; id < input.symbols.procedures.size(); ++id) {
     const auto& procedure = input.symbols.procedures[id];
-    if (procedure.layer == Layer::kPack && !input.pack.used_procedures.contains(id)) report(procedure.ast->name, {"порядок", "procedure"});
+    if (procedure.layer == Layer::kPack && !input.pack.used_procedures.contains(id))
+      report(procedure.ast->name, {"порядок", "procedure"});
   }
   for (const SourceUnit& unit : input.files) {
     if (unit.layer != Layer::kPack) continue;
