@@ -20,11 +20,10 @@ struct CheckOptions {
 };
 
 std::string Contents(const RuleSet& rules, Language language) {
-  return fmt::format(fmt::runtime(language == Language::kRussian
-                                      ? "правил: {}, тем: {}, подразделений: {}, примеров: {}; ревизия {}\n"
-                                      : "rules: {}, topics: {}, units: {}, examples: {}; revision {}\n"),
-                     rules.rules().size(), rules.topics().size(), rules.units().size(), rules.examples().size(),
-                     rules.revision());
+  return fmt::format(
+      fmt::runtime(language == Language::kRussian ? "правил: {}, тем: {}, подразделений: {}, примеров: {}; ревизия {}\n"
+                                                  : "rules: {}, topics: {}, units: {}, examples: {}; revision {}\n"),
+      rules.rules().size(), rules.topics().size(), rules.units().size(), rules.examples().size(), rules.revision());
 }
 
 ExitCode CheckPack(const CheckOptions& options) {
@@ -35,8 +34,8 @@ ExitCode CheckPack(const CheckOptions& options) {
   if (options.format == "json") {
     output.Write(DiagnosticsJson(compilation->diagnostics, *compilation->sources, language));
   } else {
-    output.Write(RenderAll(compilation->diagnostics, *compilation->sources,
-                           {language, Style::For(STDOUT_FILENO).colour()}));
+    output.Write(
+        RenderAll(compilation->diagnostics, *compilation->sources, {language, Style::For(STDOUT_FILENO).colour()}));
     if (compilation->diagnostics.all().empty()) {
       output.Write(language == Language::kRussian ? "ошибок и предупреждений нет\n" : "no errors, no warnings\n");
     }

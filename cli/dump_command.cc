@@ -20,8 +20,8 @@ ExitCode DumpPack(const PackOptions& options) {
 
 void AddDump(CLI::App& app, Action& chosen) {
   auto options = std::make_shared<PackOptions>();
-  CLI::App& command = *app.add_subcommand(
-      "dump", "Показать собранные правила: одинаковый вывод означает одинаковые решения");
+  CLI::App& command =
+      *app.add_subcommand("dump", "Показать собранные правила: одинаковый вывод означает одинаковые решения");
   AddPackOptions(command, *options);
   command.footer(
       "Примеры:\n"

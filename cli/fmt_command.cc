@@ -12,6 +12,7 @@
 
 #include "cli/atomic_file.h"
 #include "cli/commands.h"
+#include "cli/output.h"
 #include "cli/terminal.h"
 #include "dsl/format.h"
 #include "engine/base/limits.h"
@@ -65,7 +66,8 @@ ExitCode CouldNot(const Status& status) {
   return kCouldNotRun;
 }
 
-ExitCode FormatFile(const std::string& path, const FmtOptions& options) {
+/// Formats one file; its name goes to `output` when it changes or would.
+ExitCode FormatFile(const std::string& path, const FmtOptions& options, Output& output) {
   Result<std::string> text = ReadText(path);
   if (!text) return CouldNot(text.error());
   std::optional<Language> language;
@@ -77,32 +79,31 @@ ExitCode FormatFile(const std::string& path, const FmtOptions& options) {
   const std::optional<std::string> formatted = FormatSource(sources, file, language, &diagnostics);
   if (!formatted) {
     diagnostics.Sort();
-    fmt::print(stderr, "{}",
-               RenderAll(diagnostics, sources,
-                         {language.value_or(Language::kRussian), Style::For(STDERR_FILENO).colour()}));
+    fmt::print(
+        stderr, "{}",
+        RenderAll(diagnostics, sources, {language.value_or(Language::kRussian), Style::For(STDERR_FILENO).colour()}));
     return kFindings;
   }
   if (*formatted == sources.Get(file).text()) return kOk;
-  fmt::print("{}\n", path);
+  output.Write(path + "\n");
   if (options.check) return kFindings;
   if (const Result<void> done = ReplaceFile(path, *formatted); !done) return CouldNot(done.error());
   return kOk;
 }
 
 ExitCode FormatPaths(const FmtOptions& options) {
+  Output output;
   ExitCode code = kOk;
   for (const std::string& path : options.paths) {
-    if (!fs::is_directory(path)) {
-      code = Worse(code, FormatFile(path, options));
+    const Result<std::vector<std::string>> files =
+        fs::is_directory(path) ? RuleFilesIn(path) : std::vector<std::string>{path};
+    if (!files) {
+      code = Worse(code, CouldNot(files.error()));
       continue;
     }
-    const auto files = RuleFilesIn(path);
-    if (!files) code = Worse(code, CouldNot(files.error()));
-    if (files) {
-      for (const std::string& file : *files) code = Worse(code, FormatFile(file, options));
-    }
+    for (const std::string& file : *files) code = Worse(code, FormatFile(file, options, output));
   }
-  return code;
+  return output.Finish(code);
 }
 
 }  // namespace

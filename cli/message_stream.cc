@@ -44,10 +44,10 @@ bool MessageStream::Next(Message* message) {
 }
 
 void MessageStream::SayProblems() {
-  progress_.Clear();
   for (const InputProblem& problem : problems_) {
     skipped_ += problem.skipped ? 1 : 0;
     if (++said_ > kShownProblems) continue;
+    progress_.Clear();
     const std::string& help = problem.help.In(language_);
     fmt::print(stderr, "{}:{}: {}{}{}\n", problem.input, problem.line, OneLine(problem.what.In(language_)),
                help.empty() ? "" : "; ", OneLine(help));

@@ -6,7 +6,9 @@ namespace autorules::cli {
 
 void AddPackOptions(CLI::App& command, PackOptions& options) {
   command.add_option("PACK", options.folder, "Папка с правилами")->required();
-  command.add_option("--lib", options.libraries, "Папка с модулями; можно указать несколько раз")->type_name("DIR");
+  command.add_option("--lib", options.libraries, "Папка с модулями; можно указать несколько раз")
+      ->allow_extra_args(false)
+      ->type_name("DIR");
   command.add_option("--lang", options.language, "Язык сообщений об ошибках: ru или en")
       ->check(CLI::IsMember({"ru", "en"}))
       ->type_name("LANG");

@@ -18,9 +18,9 @@ tl::expected<Compilation, ExitCode> Compile(const PackOptions& options, bool war
 tl::expected<std::shared_ptr<const RuleIndex>, ExitCode> LoadRules(const PackOptions& options) {
   const auto compilation = Compile(options, false);
   if (!compilation) return tl::unexpected(compilation.error());
-  fmt::print(stderr, "{}",
-             RenderAll(compilation->diagnostics, *compilation->sources,
-                       {options.lang(), Style::For(STDERR_FILENO).colour()}));
+  fmt::print(
+      stderr, "{}",
+      RenderAll(compilation->diagnostics, *compilation->sources, {options.lang(), Style::For(STDERR_FILENO).colour()}));
   if (!compilation->rules) return tl::unexpected(kFindings);
   return std::make_shared<const RuleIndex>(compilation->rules);
 }

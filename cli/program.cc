@@ -12,8 +12,10 @@ namespace autorules::cli {
 namespace {
 
 ExitCode ParseAndRun(int argc, char** argv) {
-  CLI::App app("Решает, кто и как отвечает на обращения граждан: правила муниципалитета + сообщения → тема, ответственный, почему.",
-               "autorules");
+  CLI::App app(
+      "Решает, кто и как отвечает на обращения граждан: правила муниципалитета + сообщения → тема, ответственный, "
+      "почему.",
+      "autorules");
   app.set_version_flag("--version", "autorules " AUTORULES_VERSION, "Версия программы");
   app.set_help_flag("-h,--help", "Эта справка; у каждой команды своя: autorules КОМАНДА --help");
   app.require_subcommand(1);

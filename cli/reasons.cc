@@ -62,8 +62,9 @@ std::vector<TopicWord> Reasons::WordsFor(const Decision& decision, Id topic) con
       if (rules_.IsWithin(owner, topic)) words.push_back({owner, weighted, hit});
     }
   }
-  std::stable_sort(words.begin(), words.end(),
-                   [](const TopicWord& a, const TopicWord& b) { return a.pattern->weight > b.pattern->weight; });
+  std::stable_sort(words.begin(), words.end(), [](const TopicWord& a, const TopicWord& b) {
+    return a.pattern->weight != b.pattern->weight ? a.pattern->weight > b.pattern->weight : a.hit.begin < b.hit.begin;
+  });
   return words;
 }
 

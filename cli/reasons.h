@@ -23,7 +23,7 @@ class Reasons {
 
   /// The rule whose value for the attribute stands; kNone when the default or the words decided.
   Id RuleFor(const Decision& decision, Attribute attribute) const;
-  /// The words that counted for `topic` and those below it, heaviest first.
+  /// The words that counted for `topic` and those below it, heaviest first, then in the order of the text.
   std::vector<TopicWord> WordsFor(const Decision& decision, Id topic) const;
   /// One sentence: which rule gave the owner (or the outcome) and which words of the message led there; for a fallback,
   /// why nobody claimed it.

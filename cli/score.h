@@ -20,7 +20,7 @@ struct Attempt {
   std::vector<std::string> labels;  ///< not empty; the first is the message's class
   std::vector<std::string> also;    ///< other values that are right
   std::optional<Answer> decided;
-  std::optional<Answer> forced;     ///< with threshold and margin zero
+  std::optional<Answer> forced;  ///< with threshold and margin zero
 };
 
 /// Counts with the shares made of them; a share of nothing is 0.

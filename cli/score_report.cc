@@ -16,12 +16,8 @@ constexpr std::size_t kClassColumns = 42;
 constexpr std::size_t kSampleColumns = 84;
 
 Json Shares(const Tally& tally) {
-  return {{"labelled", tally.labelled},
-          {"decided", tally.decided},
-          {"right", tally.right},
-          {"coverage", tally.coverage()},
-          {"precision", tally.precision()},
-          {"accuracy", tally.accuracy()}};
+  return {{"labelled", tally.labelled},   {"decided", tally.decided},       {"right", tally.right},
+          {"coverage", tally.coverage()}, {"precision", tally.precision()}, {"accuracy", tally.accuracy()}};
 }
 
 void AppendTally(std::string_view name, const Tally& tally, std::string& out) {
@@ -32,9 +28,10 @@ void AppendTally(std::string_view name, const Tally& tally, std::string& out) {
 }  // namespace
 
 std::string ScoreText(const Score& score, std::uint64_t messages) {
-  std::string out = fmt::format("Обращений: {}. Покрытие: доля решённых из размеченных; точность: доля верных из решённых;\n"
-                                "вынужденная: доля верных, если решать всегда (порог и отрыв 0).\n\n",
-                                messages);
+  std::string out = fmt::format(
+      "Обращений: {}. Покрытие: доля решённых из размеченных; точность: доля верных из решённых;\n"
+      "вынужденная: доля верных, если решать всегда (порог и отрыв 0).\n\n",
+      messages);
   out += "                   размечено   решено   покрытие   точность  вынужденная\n";
   AppendTally("все", score.all(), out);
   if (score.even().labelled > 0) AppendTally("чётные номера", score.even(), out);

@@ -67,11 +67,11 @@ void Summary::Append(std::size_t width, Style style, std::string& out) const {
   AppendChart("По темам", std::move(groups), width, style, out);
   AppendChart("По ответственным", std::move(owners), width, style, out);
   AppendChart("Оставлено человеку, потому что", std::move(reasons), width, style, out);
-  out += fmt::format("\n{}: {} {}, решено правилами {}, оставлено человеку {}. Ревизия правил {}.\n",
-                     style.Bold(rules_.municipality().display.empty() ? rules_.municipality().name
-                                                                      : rules_.municipality().display),
-                     messages_, Plural(messages_, "обращение", "обращения", "обращений"), messages_ - fallbacks_,
-                     fallbacks_, rules_.revision());
+  out += fmt::format(
+      "\n{}: {} {}, решено правилами {}, оставлено человеку {}. Ревизия правил {}.\n",
+      style.Bold(rules_.municipality().display.empty() ? rules_.municipality().name : rules_.municipality().display),
+      messages_, Plural(messages_, "обращение", "обращения", "обращений"), messages_ - fallbacks_, fallbacks_,
+      rules_.revision());
 }
 
 }  // namespace autorules::cli

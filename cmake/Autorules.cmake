@@ -12,6 +12,10 @@ endif()
 if(AUTORULES_SANITIZE)
   target_compile_options(autorules_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(autorules_options INTERFACE -fsanitize=address,undefined)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # The sanitizers' own code confuses this warning, as GCC's manual says of -fsanitize.
+    target_compile_options(autorules_options INTERFACE -Wno-maybe-uninitialized)
+  endif()
 endif()
 
 function(autorules_library name)

@@ -175,6 +175,7 @@ struct File {
   std::vector<Rule> rules;
   std::vector<Cancel> cancels;
   std::vector<Example> examples;
+  std::vector<std::string> unparsed;  ///< folded names of declarations that did not parse
 };
 
 }  // namespace autorules::ast

@@ -18,7 +18,15 @@ class AstBuilder {
   }
 
   ast::File Run(const std::vector<CstNode>& trees) {
-    for (const CstNode& tree : trees) Declaration(tree, &tree == trees.data());
+    bool first = true;
+    for (const CstNode& tree : trees) {
+      if (tree.node == Node::kUnparsed) {
+        Unparsed(tree);
+      } else {
+        Declaration(tree, first);
+        first = false;
+      }
+    }
     return std::move(file_);
   }
 
@@ -111,56 +119,64 @@ class AstBuilder {
            node.node == Node::kName;
   }
 
-  // A condition starts at children[at]: an operand, then perhaps one kAll or kAny with the rest of the chain.
-  ast::Condition ConditionAt(const std::vector<CstNode>& children, std::size_t at) {
-    ast::Condition first = Operand(children[at]);
+  // A condition starts at children[at]: an operand, then perhaps one kAll or kAny with the rest of the chain. `end`
+  // becomes the byte after it, parentheses included: the span of a condition in parentheses is without them.
+  ast::Condition ConditionAt(const std::vector<CstNode>& children, std::size_t at, std::uint32_t* end = nullptr) {
+    std::uint32_t last = 0;
+    ast::Condition first = Operand(children[at], &last);
+    if (end != nullptr) *end = last;
     if (at + 1 >= children.size()) return first;
     const CstNode& tail = children[at + 1];
     if (tail.node != Node::kAll && tail.node != Node::kAny) return first;
     ast::Condition chain;
     chain.op = tail.node;
-    chain.span = {file_.id, first.span.begin, tail.end};
+    chain.span = {file_.id, children[at].begin, tail.end};
     chain.children.push_back(std::move(first));
     for (const CstNode& child : tail.children) {
-      if (child.node != Node::kKeyword) chain.children.push_back(Operand(child));
+      if (child.node != Node::kKeyword) chain.children.push_back(Operand(child, &last));
     }
-    // The end of a chain node may include white space; the last child knows better.
-    chain.span.end = chain.children.back().span.end;
+    // The end of a chain node may include white space; the last operand knows better.
+    chain.span.end = last;
+    if (end != nullptr) *end = last;
     return chain;
   }
 
-  ast::Condition Operand(const CstNode& node) {
+  ast::Condition Operand(const CstNode& node, std::uint32_t* end) {
     ast::Condition condition;
     condition.op = node.node;
     condition.span = SpanOf(node);
-    if (node.node == Node::kGroup) return ConditionAt(node.children, 0);
+    if (node.node == Node::kGroup) {
+      condition = ConditionAt(node.children, 0, end);
+      *end += static_cast<std::uint32_t>(lexis::SpaceLength(text_.substr(*end))) + 1;  // the closing parenthesis
+      return condition;
+    }
     if (node.node == Node::kNot) {
-      condition.children.push_back(Operand(node.children.back()));
-      condition.span.end = condition.children.front().span.end;
+      condition.children.push_back(Operand(node.children.back(), end));
+      condition.span.end = *end;
       return condition;
     }
     if (node.node == Node::kHas) {
       condition.attribute = NameOf(*Find(node, Node::kDotted));
       condition.operands.push_back(OperandOf(node.children.back()));
-      condition.span.end = node.children.back().end;
+      condition.span.end = *end = node.children.back().end;
       return condition;
     }
     condition.attribute = NameOf(node.children[0]);
     const CstNode& comparison = node.children[1];
     condition.op = comparison.node;
-    std::uint32_t end = node.children[0].end;
+    *end = node.children[0].end;
     for (const CstNode& child : comparison.children) {
-      end = child.end;
+      *end = child.end;
       if (child.node == Node::kDictionaryRef) {
         condition.dictionaries.push_back(NameOf(*Find(child, Node::kName)));
-        end = condition.dictionaries.back().span.end;
+        *end = condition.dictionaries.back().span.end;
       } else if (IsPatternOperator(comparison.node)) {
         if (child.node == Node::kString) condition.patterns.push_back(StringOf(child));
       } else if (IsOperand(child)) {
         condition.operands.push_back(OperandOf(child));
       }
     }
-    condition.span.end = end;
+    condition.span.end = *end;
     return condition;
   }
   static bool IsPatternOperator(Node node) {
@@ -303,6 +319,14 @@ class AstBuilder {
         example.expected = ConditionAt(node.children, i + 1);
     }
     file_.examples.push_back(std::move(example));
+  }
+
+  // The word after the first one is the name, whatever the rest was to be.
+  void Unparsed(const CstNode& node) {
+    std::string_view rest = text_.substr(node.begin);
+    rest.remove_prefix(lexis::WordLength(rest));
+    rest.remove_prefix(lexis::SpaceLength(rest));
+    file_.unparsed.push_back(Fold(rest.substr(0, lexis::WordLength(rest))));
   }
 
   void Declaration(const CstNode& node, bool first) {

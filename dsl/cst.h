@@ -11,6 +11,7 @@ namespace autorules {
 /// What a node of the concrete syntax tree is. Tokens carry text, the rest children in source order.
 enum class Node : std::uint8_t {
   kRoot,
+  kUnparsed,  ///< a declaration with an error, from its first word to the error
   // tokens
   kKeyword,
   kName,

@@ -226,7 +226,7 @@ std::optional<Value> Lowering::LowerValue(const ast::Operand& operand, const Att
       case Kind::kName: what = {"имя «" + shown + "»", "name '" + shown + "'"}; break;
       case Kind::kString: what = {"текст «" + shown + "»", "text '" + shown + "'"}; break;
       case Kind::kNumber: what = {"число " + shown, "number " + shown}; break;
-      case Kind::kDate: what = {"дату " + shown, "date " + shown}; break;
+      case Kind::kDate: what = {"дата " + shown, "date " + shown}; break;
     }
     diagnostics_->Add(Code::kTypeMismatch, operand.span, {info.ru, NameOf(info.type), what});
     return std::nullopt;

@@ -20,6 +20,7 @@ LoweredPack Lowering::Run() {
 }
 
 void Lowering::ReportUnknown(const ast::Name& name, const Text& kind, const std::vector<std::string>& known) {
+  if (symbols_.unparsed.contains(name.text)) return;
   diagnostics_->Add(Code::kUnknownName, name.span, {kind, name.spelled}).suggestions = Nearest(name.spelled, known);
 }
 

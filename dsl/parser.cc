@@ -6,6 +6,7 @@
 
 #include "dsl/lexis.h"
 #include "dsl/suggest.h"
+#include "dsl/words.h"
 #include "engine/base/limits.h"
 #include "engine/text/fold.h"
 
@@ -39,15 +40,29 @@ std::uint32_t Recover(std::string_view text, std::uint32_t begin, std::uint32_t 
     at += static_cast<std::uint32_t>(lexis::SpaceLength(text.substr(at)));
     if (at >= size) break;
     const std::string_view rest = text.substr(at);
+    const std::size_t end = MatchKeyword(Keyword::kEnd, rest);
     if (at > begin) {
       const bool declaration = IsDeclarationWord(rest);
-      if (InFirstColumn(text, at) && (declaration || (after_end && lexis::WordLength(rest) > 0))) return at;
+      if (InFirstColumn(text, at) && (declaration || (after_end && end == 0 && lexis::WordLength(rest) > 0))) return at;
       if (declaration && after_end && MatchKeyword(Keyword::kExecutor, rest) == 0) return at;
     }
-    after_end = MatchKeyword(Keyword::kEnd, rest) > 0;
+    after_end = end > 0;
     at += TokenLength(text, at);
   }
   return size;
+}
+
+// Where a declaration that fails at `failed` left its own text: a rule without `конец` reads the next declaration's
+// first words as an action. Words that may stand in a body too say nothing.
+std::uint32_t Strayed(std::string_view text, std::uint32_t begin, std::uint32_t failed) {
+  for (std::size_t at = text.find('\n', begin); at < failed; at = text.find('\n', at + 1)) {
+    const std::string_view rest = text.substr(at + 1);
+    const std::string word = Fold(rest.substr(0, lexis::WordLength(rest)));
+    const bool in_bodies = FindAttribute(word) || FindAction(word) || MatchKeyword(Keyword::kExecutor, rest) > 0 ||
+                           MatchKeyword(Keyword::kDictionary, rest) > 0;
+    if (IsDeclarationWord(rest) && !in_bodies) return static_cast<std::uint32_t>(at + 1);
+  }
+  return failed;
 }
 
 // The recursive rules of the grammar are parentheses and `не`: both are counted before the parser sees them.
@@ -87,6 +102,7 @@ class FileParser {
     while (at < text_.size()) {
       if (const auto deep = TooDeep(text_, at)) {
         diagnostics_->Add(Code::kTooDeep, SpanAt(*deep), {std::to_string(limits::kConditionDepth)});
+        trees.push_back(Unparsed(at, *deep));
         at = Recover(text_, at, *deep);
         continue;
       }
@@ -97,7 +113,9 @@ class FileParser {
         trees.push_back(std::move(tree));
         at = next;
       } else {
+        failure.offset = Strayed(text_, at, failure.offset);
         Report(failure);
+        trees.push_back(Unparsed(at, failure.offset));
         at = Recover(text_, at, failure.offset);
       }
     }
@@ -108,6 +126,8 @@ class FileParser {
   std::uint32_t SkipSpace(std::uint32_t at) const {
     return at + static_cast<std::uint32_t>(lexis::SpaceLength(std::string_view(text_).substr(at)));
   }
+
+  static CstNode Unparsed(std::uint32_t begin, std::uint32_t end) { return {Node::kUnparsed, {}, begin, end, {}}; }
 
   Span SpanAt(std::uint32_t at) const {
     const auto length = static_cast<std::uint32_t>(lexis::TokenAt(std::string_view(text_).substr(at)).size());

@@ -36,6 +36,7 @@ class Collector {
       Append(&symbols.examples, unit.file.examples, unit);
       Append(&symbols.leaves, unit.file.leaves, unit);
       Append(&symbols.policies, unit.file.policies, unit);
+      symbols.unparsed.insert(unit.file.unparsed.begin(), unit.file.unparsed.end());
       AppendUnits(&symbols.units, unit.file.units, unit, nullptr);
       for (const ast::Municipality& municipality : unit.file.municipalities) Municipality(&symbols, municipality);
     }
@@ -145,8 +146,8 @@ class Collector {
     }
     if (found) return;
     const bool elsewhere = cancel.module && !modules.empty();
-    diagnostics_->Add(Code::kUnknownRule, elsewhere ? cancel.module->span : cancel.rule.span, {cancel.rule.value}).suggestions =
-        elsewhere ? modules : Nearest(cancel.rule.value, names);
+    diagnostics_->Add(Code::kUnknownRule, elsewhere ? cancel.module->span : cancel.rule.span, {cancel.rule.value})
+        .suggestions = elsewhere ? modules : Nearest(cancel.rule.value, names);
   }
 
   void RefuseHolderNames(const Symbols& symbols) {

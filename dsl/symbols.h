@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,7 @@ struct Symbols {
   std::vector<Declared<ast::Leave>> leaves;
   std::vector<Declared<ast::Policy>> policies;
   const ast::Municipality* municipality = nullptr;
+  std::set<std::string> unparsed;  ///< names whose declaration has an error of its own: not reported as unknown
 };
 
 /// Collects and orders; reports duplicates within a layer, names that are words of the language, several

@@ -153,8 +153,8 @@ class Renderer {
   }
 
   void AppendFile(std::string_view arrow, Span span, const MarkedLines& lines) {
-    out_ += fmt::format("{:{}}{}{}{} {}\n", "", gutter_, palette_.gutter, arrow, palette_.reset,
-                        sources_.Describe(span));
+    out_ +=
+        fmt::format("{:{}}{}{}{} {}\n", "", gutter_, palette_.gutter, arrow, palette_.reset, sources_.Describe(span));
     AppendGutter("");
     out_ += '\n';
     std::uint32_t previous = 0;

@@ -145,8 +145,8 @@ CivilDate LocalDate(UnixSeconds moment, std::string_view zone) {
   // Beyond the years of CivilDate a moment is a mistake of its source; it must not overflow.
   constexpr auto kFirst = sys_days{year{kFirstYear} / January / 2}.time_since_epoch();
   constexpr auto kLast = sys_days{year{kLastYear} / December / 30}.time_since_epoch();
-  const std::chrono::seconds clamped{std::clamp<UnixSeconds>(moment, std::chrono::seconds{kFirst}.count(),
-                                                             std::chrono::seconds{kLast}.count())};
+  const std::chrono::seconds clamped{
+      std::clamp<UnixSeconds>(moment, std::chrono::seconds{kFirst}.count(), std::chrono::seconds{kLast}.count())};
   const sys_seconds at{clamped};
   const time_zone* known = FindZone(zone);
   const local_seconds local = known != nullptr ? known->to_local(at) : local_seconds{at.time_since_epoch()};

@@ -33,7 +33,8 @@ Claims::Claims(const RuleSet& rules, const Holders& holders)
     : rules_(rules), holders_(holders), rank_(Ranks(rules.rules())) {
   std::map<std::string, std::uint32_t> sets;
   for (const Rule& rule : rules.rules()) {
-    set_.push_back(rule.set.empty() ? kNone : sets.emplace(rule.set, static_cast<std::uint32_t>(sets.size())).first->second);
+    set_.push_back(rule.set.empty() ? kNone
+                                    : sets.emplace(rule.set, static_cast<std::uint32_t>(sets.size())).first->second);
   }
   set_winner_.assign(sets.size(), kNone);
 }
@@ -114,11 +115,12 @@ void Claims::Settle(std::span<const Attribute> attributes) {
   for (const Attribute attribute : attributes) {
     const auto& claims = claims_[static_cast<std::size_t>(attribute)];
     if (claims.empty()) continue;
-    const Claim& winner = *std::min_element(claims.begin(), claims.end(),
-                                            [&](const Claim& a, const Claim& b) { return rank_[a.rule] < rank_[b.rule]; });
+    const Claim& winner = *std::min_element(
+        claims.begin(), claims.end(), [&](const Claim& a, const Claim& b) { return rank_[a.rule] < rank_[b.rule]; });
     Set(attribute, winner);
     for (const Claim& claim : claims) {
-      const bool agrees = claim.unit == winner.unit && (claim.unit != kNone || claim.action->value == winner.action->value);
+      const bool agrees =
+          claim.unit == winner.unit && (claim.unit != kNone || claim.action->value == winner.action->value);
       if (claim.rule == winner.rule || agrees) continue;
       const auto& all = rules_.rules();
       decision_->trace.overridden.push_back(

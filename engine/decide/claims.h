@@ -43,9 +43,9 @@ class Claims {
 
   const RuleSet& rules_;
   const Holders& holders_;
-  std::vector<std::uint32_t> rank_;      ///< by rule: 0 is the strongest
-  std::vector<std::uint32_t> set_;       ///< by rule: number of its set, or kNone
-  std::vector<Id> set_winner_;           ///< by set; reset after each stage
+  std::vector<std::uint32_t> rank_;  ///< by rule: 0 is the strongest
+  std::vector<std::uint32_t> set_;   ///< by rule: number of its set, or kNone
+  std::vector<Id> set_winner_;       ///< by set; reset after each stage
   Decision* decision_ = nullptr;
   std::array<std::vector<Claim>, kAttributeCount> claims_;
   std::array<bool, kAttributeCount> given_{};

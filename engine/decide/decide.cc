@@ -64,8 +64,8 @@ struct Decider::Impl {
   Holders holders;
   Classifier classifier;
   Claims claims;
-  bool dated = false;            ///< some rule is not valid on all days
-  std::vector<bool> seen;        ///< by rule: already among the candidates
+  bool dated = false;      ///< some rule is not valid on all days
+  std::vector<bool> seen;  ///< by rule: already among the candidates
   std::vector<Id> candidates, true_rules;
 };
 
@@ -159,7 +159,8 @@ Decision Decider::Impl::Decide(const Message& message, const DecideContext& cont
   std::sort(decision.co_owners.begin(), decision.co_owners.end());
   for (FiredRule& fired : decision.trace.fired) {
     CollectWords(rules.rules()[fired.rule].when, facts, &fired.words);
-    std::sort(fired.words.begin(), fired.words.end(), [](const auto& a, const auto& b) { return a.pattern < b.pattern; });
+    std::sort(fired.words.begin(), fired.words.end(),
+              [](const auto& a, const auto& b) { return a.pattern < b.pattern; });
     fired.words.erase(std::unique(fired.words.begin(), fired.words.end()), fired.words.end());
   }
   SortTrace(&decision.trace);
@@ -170,7 +171,9 @@ Decider::Decider(std::shared_ptr<const RuleIndex> index) : impl_(std::make_uniqu
 
 Decider::~Decider() = default;
 
-Decision Decider::Decide(const Message& message, const DecideContext& context) { return impl_->Decide(message, context); }
+Decision Decider::Decide(const Message& message, const DecideContext& context) {
+  return impl_->Decide(message, context);
+}
 
 const RuleSet& Decider::rule_set() const { return impl_->rules; }
 

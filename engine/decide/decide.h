@@ -42,6 +42,7 @@ class Decider {
 
 /// True, false or unknown (nullopt): an expectation of an example over a finished decision. Unit attributes compare
 /// with what a holder resolves to for this message.
-std::optional<bool> Holds(const Condition& condition, const Message& message, const Decision& decision, const RuleSet& rules);
+std::optional<bool> Holds(const Condition& condition, const Message& message, const Decision& decision,
+                          const RuleSet& rules);
 
 }  // namespace autorules

@@ -45,8 +45,8 @@ struct FiredRule {
 struct Overridden {
   Id rule = kNone;
   Attribute attribute = Attribute::kOwner;  ///< of the first action, when a whole rule gave way to another of its set
-  Id by = kNone;       ///< the rule that won; kNone: its holder resolved to nobody
-  bool clash = false;  ///< equal strength, different value: the name decided
+  Id by = kNone;                            ///< the rule that won; kNone: its holder resolved to nobody
+  bool clash = false;                       ///< equal strength, different value: the name decided
   bool operator==(const Overridden&) const = default;
 };
 
@@ -61,15 +61,15 @@ struct NearMiss {
 
 /// The reason for everything in a decision.
 struct Trace {
-  std::vector<TopicScore> groups;       ///< groups with a hit word, best first (score, then name)
-  std::vector<TopicScore> subtopics;    ///< of the chosen group's levels, best first
-  std::vector<WordHit> topic_words;     ///< every pattern of any topic that was found
+  std::vector<TopicScore> groups;     ///< groups with a hit word, best first (score, then name)
+  std::vector<TopicScore> subtopics;  ///< of the chosen group's levels, best first
+  std::vector<WordHit> topic_words;   ///< every pattern of any topic that was found
   std::vector<AddressHit> addresses;
   bool address_ambiguous = false;
-  bool addresses_in_field = false;      ///< `addresses` are bytes of the message's address, not of its text
-  std::vector<FiredRule> fired;         ///< ascending by rule
-  std::vector<Overridden> overridden;   ///< ascending by rule, attribute and winner
-  std::vector<NearMiss> almost;         ///< ascending by rule
+  bool addresses_in_field = false;     ///< `addresses` are bytes of the message's address, not of its text
+  std::vector<FiredRule> fired;        ///< ascending by rule
+  std::vector<Overridden> overridden;  ///< ascending by rule, attribute and winner
+  std::vector<NearMiss> almost;        ///< ascending by rule
   bool unknown_channel = false;
   bool text_repaired = false, text_truncated = false;
   bool operator==(const Trace&) const = default;

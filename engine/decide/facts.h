@@ -66,8 +66,8 @@ class Facts {
   TextScanner text_scanner_;
   std::unique_ptr<TextScanner> field_scanner_;  ///< made when a rule first asks for another field
   const ScanResult* text_ = nullptr;
-  std::vector<std::uint32_t> hit_of_;           ///< by pattern: index among the hits of the text, or kNone
-  std::vector<PatternId> hit_patterns_;         ///< those set in hit_of_
+  std::vector<std::uint32_t> hit_of_;    ///< by pattern: index among the hits of the text, or kNone
+  std::vector<PatternId> hit_patterns_;  ///< those set in hit_of_
   std::array<Field, kAttributeCount> fields_;
   bool received_known_ = false;
   std::optional<CivilDate> received_;

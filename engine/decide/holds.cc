@@ -3,7 +3,8 @@
 
 namespace autorules {
 
-std::optional<bool> Holds(const Condition& condition, const Message& message, const Decision& decision, const RuleSet& rules) {
+std::optional<bool> Holds(const Condition& condition, const Message& message, const Decision& decision,
+                          const RuleSet& rules) {
   Facts facts(rules);
   facts.Begin(message, decision);
   const Truth truth = Evaluate(condition, facts, Holders(rules));

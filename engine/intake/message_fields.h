@@ -10,7 +10,7 @@ namespace autorules {
 
 enum class FieldType : std::uint8_t {
   kText,
-  kCode,    ///< text or a whole number, kept as text
+  kCode,  ///< text or a whole number, kept as text
   kNumber,
   kFlag,
   kMoment,  ///< ISO 8601 text
@@ -21,8 +21,8 @@ enum class FieldType : std::uint8_t {
   kLabels,  ///< object of texts or lists of texts
 };
 
-/// One row per field of a message line: the reader, docs/message.md and docs/message.schema.json follow this table, and a
-/// test compares them.
+/// One row per field of a message line: the reader, docs/message.md and docs/message.schema.json follow this table, and
+/// a test compares them.
 struct MessageField {
   std::string_view path;  ///< "author.name"
   FieldType type;

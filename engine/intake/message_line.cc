@@ -24,18 +24,14 @@ constexpr std::size_t kMaxFields = 64;
 
 Text WhyUnreadable(simdjson::error_code error) {
   switch (error) {
-    case simdjson::UNCLOSED_STRING:
-      return {"текст в кавычках не закрыт", "a quoted text is not closed"};
-    case simdjson::UNESCAPED_CHARS:
-      return {"внутри кавычек управляющий символ", "a control character inside quotes"};
-    case simdjson::STRING_ERROR:
-      return {"неверная последовательность после «\\»", "a bad escape after '\\'"};
+    case simdjson::UNCLOSED_STRING: return {"текст в кавычках не закрыт", "a quoted text is not closed"};
+    case simdjson::UNESCAPED_CHARS: return {"внутри кавычек управляющий символ", "a control character inside quotes"};
+    case simdjson::STRING_ERROR: return {"неверная последовательность после «\\»", "a bad escape after '\\'"};
     case simdjson::NUMBER_ERROR:
       return {"число написано неверно или слишком велико", "a number is misspelt or too large"};
     case simdjson::T_ATOM_ERROR:
     case simdjson::F_ATOM_ERROR:
-    case simdjson::N_ATOM_ERROR:
-      return {"ожидалось true, false или null", "expected true, false or null"};
+    case simdjson::N_ATOM_ERROR: return {"ожидалось true, false или null", "expected true, false or null"};
     case simdjson::DEPTH_ERROR:
       return {fmt::format("вложенность больше {}", kJsonDepth), fmt::format("nested deeper than {}", kJsonDepth)};
     default:
@@ -68,25 +64,18 @@ std::optional<std::string> ScalarText(dom::element value) {
 
 Text TypeName(FieldType type) {
   switch (type) {
-    case FieldType::kText:
-      return {"текст в кавычках", "a quoted text"};
-    case FieldType::kCode:
-      return {"текст или целое число", "a text or a whole number"};
-    case FieldType::kNumber:
-      return {"число", "a number"};
-    case FieldType::kFlag:
-      return {"true или false", "true or false"};
+    case FieldType::kText: return {"текст в кавычках", "a quoted text"};
+    case FieldType::kCode: return {"текст или целое число", "a text or a whole number"};
+    case FieldType::kNumber: return {"число", "a number"};
+    case FieldType::kFlag: return {"true или false", "true or false"};
     case FieldType::kMoment:
       return {"время по ISO 8601, например 2026-01-12T10:00:00+05:00",
               "an ISO 8601 moment such as 2026-01-12T10:00:00+05:00"};
-    case FieldType::kLatitude:
-      return {"число от -90 до 90", "a number from -90 to 90"};
-    case FieldType::kLongitude:
-      return {"число от -180 до 180", "a number from -180 to 180"};
+    case FieldType::kLatitude: return {"число от -90 до 90", "a number from -90 to 90"};
+    case FieldType::kLongitude: return {"число от -180 до 180", "a number from -180 to 180"};
     case FieldType::kObject:
     case FieldType::kTexts:
-    case FieldType::kLabels:
-      break;
+    case FieldType::kLabels: break;
   }
   return {"объект { … }", "an object { … }"};
 }
@@ -161,17 +150,13 @@ class MessageFiller {
   /// False when the value is not of the field's type.
   bool Store(const MessageField& field, dom::element value) {
     switch (field.type) {
-      case FieldType::kText:
-        return value.is_string() && StoreText(ScalarText(value), field);
-      case FieldType::kCode:
-        return StoreText(value.is_string() ? ScalarText(value) : WholeNumberText(value), field);
+      case FieldType::kText: return value.is_string() && StoreText(ScalarText(value), field);
+      case FieldType::kCode: return StoreText(value.is_string() ? ScalarText(value) : WholeNumberText(value), field);
       case FieldType::kNumber:
         message_.*std::get<std::optional<double> Message::*>(field.target) = As<double>(value);
         return value.is_number();
-      case FieldType::kLatitude:
-        return StoreDegrees(value, 90, latitude_);
-      case FieldType::kLongitude:
-        return StoreDegrees(value, 180, longitude_);
+      case FieldType::kLatitude: return StoreDegrees(value, 90, latitude_);
+      case FieldType::kLongitude: return StoreDegrees(value, 180, longitude_);
       case FieldType::kFlag:
         message_.*std::get<std::optional<bool> Message::*>(field.target) = As<bool>(value);
         return value.is_bool();
@@ -286,11 +271,13 @@ bool MessageLineParser::Parse(std::string_view line, Message* message, std::vect
     problems->push_back({"", 0, false, std::move(what), {}});
   };
   if (!IsValidUtf8(line)) {
-    mend(RepairUtf8(line), {"байты не в UTF-8 заменены знаком «\xEF\xBF\xBD»", "bytes that are not UTF-8 became '\xEF\xBF\xBD'"});
+    mend(RepairUtf8(line),
+         {"байты не в UTF-8 заменены знаком «\xEF\xBF\xBD»", "bytes that are not UTF-8 became '\xEF\xBF\xBD'"});
     problems->back().help = {"сохраните файл в UTF-8", "save the file as UTF-8"};
   }
   if (std::optional<std::string> repaired = RepairSurrogates(line)) {
-    mend(*std::move(repaired), {"половина символа заменена знаком «\xEF\xBF\xBD»", "half a character became '\xEF\xBF\xBD'"});
+    mend(*std::move(repaired),
+         {"половина символа заменена знаком «\xEF\xBF\xBD»", "half a character became '\xEF\xBF\xBD'"});
   }
 
   const auto skip = [&](Text what, Text help) {

@@ -23,13 +23,14 @@ std::shared_ptr<int> Own(int descriptor) {
 }
 
 ReadBytes ReadFrom(std::string name, std::shared_ptr<int> descriptor) {
-  return [name = std::move(name), descriptor = std::move(descriptor)](char* to, std::size_t size) -> Result<std::size_t> {
-    for (;;) {
-      const ssize_t got = read(*descriptor, to, size);
-      if (got >= 0) return static_cast<std::size_t>(got);
-      if (errno != EINTR) return Fail(fmt::format("{}: {}", name, std::strerror(errno)));
-    }
-  };
+  return
+      [name = std::move(name), descriptor = std::move(descriptor)](char* to, std::size_t size) -> Result<std::size_t> {
+        for (;;) {
+          const ssize_t got = read(*descriptor, to, size);
+          if (got >= 0) return static_cast<std::size_t>(got);
+          if (errno != EINTR) return Fail(fmt::format("{}: {}", name, std::strerror(errno)));
+        }
+      };
 }
 
 struct Input {
@@ -72,12 +73,16 @@ struct MessageReader::Impl {
   void CheckId(std::uint64_t line, Message* message, std::vector<InputProblem>* problems) {
     if (message->id.empty()) {
       message->id = fmt::format("строка-{}", line);
-      problems->push_back({"", 0, false,
+      problems->push_back({"",
+                           0,
+                           false,
                            {fmt::format("нет id: обращение названо «{}»", message->id),
                             fmt::format("no id: the message is called '{}'", message->id)},
                            {"добавьте поле id", "add the field id"}});
     } else if (!ids.insert(std::hash<std::string>()(message->id)).second) {
-      problems->push_back({"", 0, false,
+      problems->push_back({"",
+                           0,
+                           false,
                            {fmt::format("id «{}» уже встречался", message->id),
                             fmt::format("the id '{}' has occurred before", message->id)},
                            {"у каждого обращения должен быть свой id", "give each message an id of its own"}});

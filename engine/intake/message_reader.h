@@ -18,8 +18,8 @@ namespace autorules {
 /// Not thread-safe.
 class MessageReader {
  public:
-  /// `inputs` are file names, `-` for standard input; `zone` is the tz name for moments without an offset. Fails when one
-  /// of them cannot be opened, before anything is read.
+  /// `inputs` are file names, `-` for standard input; `zone` is the tz name for moments without an offset. Fails when
+  /// one of them cannot be opened, before anything is read.
   static Result<MessageReader> Open(std::vector<std::string> inputs, std::string zone);
   /// The same over one stream, for tests and embedding; `name` is what problems call it.
   MessageReader(std::string name, ReadBytes read, std::string zone);

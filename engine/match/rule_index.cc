@@ -152,7 +152,9 @@ RuleIndex::RuleIndex(std::shared_ptr<const RuleSet> rules) : rules_(std::move(ru
 
 RuleIndex::~RuleIndex() = default;
 
-std::span<const RuleIndex::TopicPosting> RuleIndex::TopicsOf(PatternId pattern) const { return tables_->topics.At(pattern); }
+std::span<const RuleIndex::TopicPosting> RuleIndex::TopicsOf(PatternId pattern) const {
+  return tables_->topics.At(pattern);
+}
 
 std::span<const Id> RuleIndex::Always(std::size_t stage) const { return tables_->stages[stage].always; }
 

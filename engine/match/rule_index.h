@@ -18,8 +18,8 @@ namespace autorules {
 /// clause); nullopt: the rule is always a candidate. Near misses are defined by it too.
 std::optional<std::uint32_t> LeadingClause(const Rule& rule);
 
-/// A weight as the classifier adds it up: in millionths, so that sums are exact and do not depend on the order of words.
-/// Weights beyond ±10⁹ count as that.
+/// A weight as the classifier adds it up: in millionths, so that sums are exact and do not depend on the order of
+/// words. Weights beyond ±10⁹ count as that.
 std::int64_t Millionths(double weight);
 
 /// From words and attribute values to the rules that may be true. Built once per rule set; immutable; any thread.

@@ -10,16 +10,52 @@ namespace autorules {
 
 /// What a rule can read or write. The order is that of the table in attributes.cc.
 enum class Attribute : std::uint8_t {
-  kChannel, kText, kWords, kAddress, kReceived, kAuthorName, kAuthorContact, kAuthorFollowers, kCategory, kSubcategory,
-  kFact, kOrganisation, kSourceOktmo, kFastTrack, kFz59,            // from intake
-  kTopicByWords, kTerritoryByAddress,                               // computed from the text
-  kTopic, kProcedure, kOwner, kTerritory, kImportance, kOutcome,    // decided, one value
-  kTag, kCoOwner,                                                   // decided, lists
+  // From intake.
+  kChannel,
+  kText,
+  kWords,
+  kAddress,
+  kReceived,
+  kAuthorName,
+  kAuthorContact,
+  kAuthorFollowers,
+  kCategory,
+  kSubcategory,
+  kFact,
+  kOrganisation,
+  kSourceOktmo,
+  kFastTrack,
+  kFz59,
+  // Computed from the text.
+  kTopicByWords,
+  kTerritoryByAddress,
+  // Decided, one value.
+  kTopic,
+  kProcedure,
+  kOwner,
+  kTerritory,
+  kImportance,
+  kOutcome,
+  // Decided, lists.
+  kTag,
+  kCoOwner,
 };
 inline constexpr std::size_t kAttributeCount = static_cast<std::size_t>(Attribute::kCoOwner) + 1;
 
 enum class ValueType : std::uint8_t {
-  kText, kNumber, kDate, kFlag, kChannel, kTopic, kUnit, kTerritory, kProcedure, kImportance, kOutcome, kTextList, kUnitList,
+  kText,
+  kNumber,
+  kDate,
+  kFlag,
+  kChannel,
+  kTopic,
+  kUnit,
+  kTerritory,
+  kProcedure,
+  kImportance,
+  kOutcome,
+  kTextList,
+  kUnitList,
 };
 
 enum class Origin : std::uint8_t { kIntake, kComputed, kDecided };
@@ -31,8 +67,8 @@ struct AttributeInfo {
   std::string_view action_ru, action_en;  ///< action form; empty when rules cannot write it
   ValueType type;
   Origin origin;
-  bool optional;                          ///< may be absent: comparisons become unknown
-  int cost;                               ///< of one comparison, in units of a word look-up
+  bool optional;  ///< may be absent: comparisons become unknown
+  int cost;       ///< of one comparison, in units of a word look-up
 };
 
 const AttributeInfo& Info(Attribute attribute);
@@ -42,12 +78,29 @@ enum class Importance : std::uint8_t { kLow, kNormal, kHigh, kCritical };
 enum class OutcomeKind : std::uint8_t { kRedirect, kNoReply };
 
 /// Who a holder word means; kUnit is a named unit. See docs/language.md §3.
-enum class Holder : std::uint8_t { kUnit, kCoordinator, kCurator, kBlockByTopic, kExecutorByTopic, kTerritoryByAddress, kSuperior };
+enum class Holder : std::uint8_t {
+  kUnit,
+  kCoordinator,
+  kCurator,
+  kBlockByTopic,
+  kExecutorByTopic,
+  kTerritoryByAddress,
+  kSuperior
+};
 /// What the holder is found by: kChannel, kTopic, kTerritoryByAddress or kOwner; nullopt for kUnit.
 std::optional<Attribute> ReadsOf(Holder holder);
 
 enum class UnitKind : std::uint8_t { kRole, kBlock, kTerritory, kExecutor };
 inline constexpr std::size_t kUnitKindCount = static_cast<std::size_t>(UnitKind::kExecutor) + 1;
-enum class RoleKind : std::uint8_t { kNone, kCurator, kHead, kBlockHead, kCoordinator, kAdministrator, kExecutor, kExpert };
+enum class RoleKind : std::uint8_t {
+  kNone,
+  kCurator,
+  kHead,
+  kBlockHead,
+  kCoordinator,
+  kAdministrator,
+  kExecutor,
+  kExpert
+};
 
 }  // namespace autorules

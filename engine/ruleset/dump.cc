@@ -11,14 +11,15 @@ namespace {
 
 constexpr std::string_view kImportances[] = {"low", "normal", "high", "critical"};
 constexpr std::string_view kOutcomes[] = {"redirect", "no_reply"};
-constexpr std::string_view kHolders[] = {"unit", "coordinator", "curator", "block_by_topic", "executor_by_topic",
-                                         "territory_by_address", "superior"};
+constexpr std::string_view kHolders[] = {
+    "unit", "coordinator", "curator", "block_by_topic", "executor_by_topic", "territory_by_address", "superior"};
 constexpr std::string_view kUnitKinds[] = {"role", "block", "territory", "executor"};
-constexpr std::string_view kRoleKinds[] = {"-", "curator", "head", "block_head", "coordinator", "administrator",
-                                           "executor", "expert"};
+constexpr std::string_view kRoleKinds[] = {"-",           "curator",       "head",     "block_head",
+                                           "coordinator", "administrator", "executor", "expert"};
 constexpr std::string_view kLayers[] = {"standard", "module", "pack"};
-constexpr std::string_view kOps[] = {"all", "any", "not", "=", "<", "<=", ">", ">=", "between", "one_of",
-                                     "contains_any", "contains_all", "present", "absent", "within", "has", "is"};
+constexpr std::string_view kOps[] = {
+    "all",    "any",          "not",          "=",       "<",      "<=",     ">",   ">=", "between",
+    "one_of", "contains_any", "contains_all", "present", "absent", "within", "has", "is"};
 
 template <typename E, std::size_t N>
 std::string_view NameOf(const std::string_view (&names)[N], E value) {
@@ -48,7 +49,8 @@ class Dumper {
 
   std::string Run() {
     DumpMunicipality();
-    Line("policy threshold={} margin={} by_length={}", parts_.policy.threshold, parts_.policy.margin, parts_.policy.by_length);
+    Line("policy threshold={} margin={} by_length={}", parts_.policy.threshold, parts_.policy.margin,
+         parts_.policy.by_length);
     for (const Channel& channel : parts_.channels) DumpChannel(channel);
     for (const Procedure& procedure : parts_.procedures) {
       Line("procedure {} {}{}", procedure.name, Quote(procedure.display), Cite(procedure.basis));
@@ -148,7 +150,8 @@ class Dumper {
 
   void DumpMunicipality() {
     const Municipality& m = parts_.municipality;
-    Line("municipality {} {} oktmo={} zone={}{}", m.name, Quote(m.display), Quote(m.oktmo), Quote(m.zone), Cite(m.basis));
+    Line("municipality {} {} oktmo={} zone={}{}", m.name, Quote(m.display), Quote(m.oktmo), Quote(m.zone),
+         Cite(m.basis));
     for (const Action& action : m.defaults) Line("  default {}", Spell(action));
   }
 
@@ -156,7 +159,8 @@ class Dumper {
     std::vector<std::string> codes;
     for (const std::string& code : channel.codes) codes.push_back(Quote(code));
     std::sort(codes.begin(), codes.end());
-    Line("channel {} {} codes=[{}]{}", channel.name, Quote(channel.display), fmt::join(codes, ", "), Cite(channel.basis));
+    Line("channel {} {} codes=[{}]{}", channel.name, Quote(channel.display), fmt::join(codes, ", "),
+         Cite(channel.basis));
   }
 
   void DumpUnit(const Unit& unit) {
@@ -168,10 +172,11 @@ class Dumper {
   }
 
   void DumpTopic(const Topic& topic) {
-    Line("topic {} {} parent={} base={}{}{}", topic.name, Quote(topic.display), Name(parts_.topics, topic.parent), topic.base,
-         topic.left_to_person ? " left_to_person" : "", Cite(topic.basis));
+    Line("topic {} {} parent={} base={}{}{}", topic.name, Quote(topic.display), Name(parts_.topics, topic.parent),
+         topic.base, topic.left_to_person ? " left_to_person" : "", Cite(topic.basis));
     std::vector<std::string> words;
-    for (const WeightedPattern& word : topic.patterns) words.push_back(fmt::format("{} {}", Pat(word.pattern), word.weight));
+    for (const WeightedPattern& word : topic.patterns)
+      words.push_back(fmt::format("{} {}", Pat(word.pattern), word.weight));
     std::sort(words.begin(), words.end());
     for (const std::string& word : words) Line("  word {}", word);
   }
@@ -179,8 +184,8 @@ class Dumper {
   void DumpAddresses() {
     std::vector<std::string> lines;
     for (const AddressRow& row : parts_.addresses) {
-      lines.push_back(fmt::format("address {} {} {} {}", Name(parts_.units, row.owner), Quote(row.name), Quote(row.kind),
-                                  Quote(row.houses)));
+      lines.push_back(fmt::format("address {} {} {} {}", Name(parts_.units, row.owner), Quote(row.name),
+                                  Quote(row.kind), Quote(row.houses)));
     }
     std::sort(lines.begin(), lines.end());
     for (const std::string& line : lines) Line("{}", line);

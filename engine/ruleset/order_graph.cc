@@ -60,7 +60,8 @@ class Builder {
     if (compound) return;
     if (Info(condition.attribute).origin == Origin::kDecided) {
       const bool one_tag = condition.attribute == Attribute::kTag && condition.op == Op::kHas;
-      Read(rule, node, AttributeNode(condition.attribute, one_tag ? std::get<std::string>(condition.values.at(0)) : ""));
+      Read(rule, node,
+           AttributeNode(condition.attribute, one_tag ? std::get<std::string>(condition.values.at(0)) : ""));
     }
     if (condition.op == Op::kIsHolder) AddHolder(condition.holder, rule, node);
   }

@@ -11,9 +11,9 @@ namespace autorules {
 /// set are one node; so is each literal tag, compared without case; "any tag at all" is fed by every literal tag.
 struct OrderGraph {
   struct Node {
-    std::vector<Id> rules;                          ///< ascending; empty for an attribute
-    Attribute attribute = Attribute::kTag;          ///< when there are no rules
-    std::vector<std::uint32_t> out;                 ///< indices of nodes
+    std::vector<Id> rules;                  ///< ascending; empty for an attribute
+    Attribute attribute = Attribute::kTag;  ///< when there are no rules
+    std::vector<std::uint32_t> out;         ///< indices of nodes
     bool is_attribute() const { return rules.empty(); }
   };
   std::vector<Node> nodes;

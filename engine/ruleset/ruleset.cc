@@ -24,7 +24,8 @@ std::string RevisionOf(const std::string& dump) {
   static_assert(kHashBytes <= crypto_generichash_BYTES_MAX);
   // The generic interface refuses fewer than 16 bytes; the first 8 of a BLAKE2b hash are as good a name.
   unsigned char hash[crypto_generichash_BYTES_MIN];
-  if (crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(dump.data()), dump.size(), nullptr, 0) != 0) {
+  if (crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(dump.data()), dump.size(), nullptr,
+                         0) != 0) {
     std::abort();
   }
   std::string revision;
@@ -56,7 +57,8 @@ RuleSet::RuleSet(RuleSetParts parts)
   for (auto& owners : owners_) {
     const std::vector<Id> direct = owners;
     for (Id topic = 0; topic < owners.size(); ++topic) {
-      for (Id at = topic; at != kNone && owners[topic] == kNone; at = parts_.topics[at].parent) owners[topic] = direct[at];
+      for (Id at = topic; at != kNone && owners[topic] == kNone; at = parts_.topics[at].parent)
+        owners[topic] = direct[at];
     }
   }
   for (Id channel = 0; channel < parts_.channels.size(); ++channel) {

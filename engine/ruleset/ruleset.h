@@ -56,9 +56,9 @@ struct Unit {
   UnitKind kind = UnitKind::kRole;
   RoleKind role = RoleKind::kNone;
   Id superior = kNone;
-  std::vector<Id> topics;           ///< owned directly, ascending
-  std::vector<Id> channels;         ///< run as first coordinator
-  std::vector<Id> reserve_channels; ///< run as second
+  std::vector<Id> topics;            ///< owned directly, ascending
+  std::vector<Id> channels;          ///< run as first coordinator
+  std::vector<Id> reserve_channels;  ///< run as second
   Basis basis;
   Place place;
 };
@@ -72,11 +72,11 @@ struct WeightedPattern {
 struct Topic {
   std::string name, display;
   Id parent = kNone;
-  Id group = kNone;                ///< the topmost topic above, itself for a group
+  Id group = kNone;  ///< the topmost topic above, itself for a group
   double base = 0;
   std::vector<WeightedPattern> patterns;
-  bool left_to_person = false;     ///< `на разбор темы`
-  Basis basis;                     ///< why, for the latter
+  bool left_to_person = false;  ///< `на разбор темы`
+  Basis basis;                  ///< why, for the latter
   Place place;
 };
 
@@ -93,15 +93,27 @@ struct TopicPolicy {
 using Value = std::variant<std::string, double, CivilDate, bool, Id>;
 
 enum class Op : std::uint8_t {
-  kAll, kAny, kNot,                                     // over children
-  kEqual, kLess, kLessEqual, kGreater, kGreaterEqual,   // values[0]
-  kBetween,                                             // values[0] <= x <= values[1]
-  kOneOf,                                               // any of values
-  kContainsAny, kContainsAll,                           // patterns, on a text
-  kPresent, kAbsent,                                    // texts and lists: not empty / empty
-  kWithin,                                              // topic: values[0] or below, or any of several values
-  kHas,                                                 // list has values[0] (text of a tag, id of a unit)
-  kIsHolder,                                            // unit attribute equals what `holder` resolves to (examples only)
+  // Over children.
+  kAll,
+  kAny,
+  kNot,
+  // Against values[0].
+  kEqual,
+  kLess,
+  kLessEqual,
+  kGreater,
+  kGreaterEqual,
+  kBetween,  ///< values[0] <= x <= values[1]
+  kOneOf,    ///< any of values
+  // Patterns, on a text.
+  kContainsAny,
+  kContainsAll,
+  // Texts and lists: not empty / empty.
+  kPresent,
+  kAbsent,
+  kWithin,    ///< topic: values[0] or below, or any of several values
+  kHas,       ///< list has values[0] (text of a tag, id of a unit)
+  kIsHolder,  ///< unit attribute equals what `holder` resolves to (examples only)
 };
 
 /// A condition over a message and what has been decided so far; evaluated in Kleene logic. A plain tree, never
@@ -113,7 +125,7 @@ struct Condition {
   std::vector<Value> values;
   std::vector<PatternId> patterns;
   Holder holder = Holder::kUnit;
-  Span span;  ///< in the source, for near misses in a trace; not part of equality
+  Span span;         ///< in the source, for near misses in a trace; not part of equality
   std::string text;  ///< as written, one line, Russian keywords: shown in traces
 };
 
@@ -139,10 +151,10 @@ struct Action {
 
 struct Rule {
   std::string name;
-  std::string module;          ///< "" for the pack itself
+  std::string module;  ///< "" for the pack itself
   Layer layer = Layer::kPack;
   int priority = 0;
-  std::string set;             ///< "" when the rule stands alone
+  std::string set;  ///< "" when the rule stands alone
   Condition when;
   std::vector<Action> actions;
   std::optional<CivilDate> from, to;  ///< both days inclusive
@@ -155,7 +167,7 @@ struct Example {
   std::string name;
   std::vector<std::pair<Attribute, Value>> givens;  ///< texts as written (not folded), channel as Id
   std::optional<UnixSeconds> received;
-  Condition expected;          ///< kAll of the separate expectations
+  Condition expected;  ///< kAll of the separate expectations
   Place place;
 };
 
@@ -168,13 +180,13 @@ struct Municipality {
 /// Rules that may run together, and the attributes whose value is settled once they have. Stages run in order. An
 /// attribute that no rule writes is settled before the first stage and stands in none.
 struct Stage {
-  std::vector<Id> rules;             ///< ascending
-  std::vector<Attribute> settles;    ///< single-valued and list attributes complete after this stage, ascending
+  std::vector<Id> rules;           ///< ascending
+  std::vector<Attribute> settles;  ///< single-valued and list attributes complete after this stage, ascending
   bool operator==(const Stage&) const = default;
 };
 
-/// A cycle in what rules read and write: every rule that reads or writes an attribute of the cycle, and these
-/// attributes; both ascending.
+/// A cycle in what rules read and write: every rule on it (of a set, the rules that read or write one of the
+/// attributes) and these attributes; both ascending.
 struct OrderCycle {
   std::vector<Id> rules;
   std::vector<Attribute> attributes;

@@ -17,7 +17,8 @@ void Require(bool holds, std::string_view what, std::string_view where) {
 template <typename Entities>
 void RequireOrder(const Entities& entities, std::string_view what) {
   for (std::size_t i = 1; i < entities.size(); ++i) {
-    Require(entities[i - 1].name < entities[i].name, "not ordered by unique name", fmt::format("{} {}", what, entities[i].name));
+    Require(entities[i - 1].name < entities[i].name, "not ordered by unique name",
+            fmt::format("{} {}", what, entities[i].name));
   }
 }
 
@@ -50,8 +51,10 @@ class Checker {
     for (std::size_t i = 1; i < parts_.rules.size(); ++i) {
       Require(parts_.rules[i - 1].name <= parts_.rules[i].name, "not ordered by name", parts_.rules[i].name);
     }
-    RequireForest(parts_.units, [](const Unit& unit) { return unit.superior; }, "superiors form no forest");
-    RequireForest(parts_.topics, [](const Topic& topic) { return topic.parent; }, "parents form no forest");
+    RequireForest(
+        parts_.units, [](const Unit& unit) { return unit.superior; }, "superiors form no forest");
+    RequireForest(
+        parts_.topics, [](const Topic& topic) { return topic.parent; }, "parents form no forest");
     for (const Unit& unit : parts_.units) CheckUnit(unit);
     for (Id topic = 0; topic < parts_.topics.size(); ++topic) CheckTopic(topic);
     for (const AddressRow& row : parts_.addresses) Require(row.owner < parts_.units.size(), "owner", row.name);

@@ -11,9 +11,11 @@ namespace autorules {
 
 std::optional<Text> CheckAddressRow(const AddressRow& row) {
   if (KindOfCell(Fold(row.kind)) == 0) {
-    return Text("неизвестный тип «" + row.kind + "»: нужен улица, проспект, бульвар, переулок, проезд, шоссе, площадь, "
-                "набережная, тракт, район, микрорайон, посёлок или место",
-                "unknown kind `" + row.kind + "`: expected a street kind such as `улица` or a place kind such as `район`");
+    return Text(
+        "неизвестный тип «" + row.kind +
+            "»: нужен улица, проспект, бульвар, переулок, проезд, шоссе, площадь, "
+            "набережная, тракт, район, микрорайон, посёлок или место",
+        "unknown kind `" + row.kind + "`: expected a street kind such as `улица` or a place kind such as `район`");
   }
   if (!ReadStreetName(row)) {
     return Text("в названии «" + row.name + "» нет ни одного слова", "the name `" + row.name + "` has no word");
@@ -27,7 +29,8 @@ std::optional<Text> CheckAddressRow(const AddressRow& row) {
   return std::nullopt;
 }
 
-AddressBook::AddressBook(std::vector<AddressRow> rows) : rows_(std::move(rows)), index_(std::make_unique<const Index>(rows_)) {}
+AddressBook::AddressBook(std::vector<AddressRow> rows)
+    : rows_(std::move(rows)), index_(std::make_unique<const Index>(rows_)) {}
 AddressBook::~AddressBook() = default;
 AddressBook::AddressBook(AddressBook&&) noexcept = default;
 AddressBook& AddressBook::operator=(AddressBook&&) noexcept = default;

@@ -22,11 +22,14 @@ std::vector<FoundRow> AddressFinder::Run() {
   }
   for (std::size_t i = 0; i < tokens_.size(); ++i) {
     if (i < used_) continue;
-    if (meanings_[i] != nullptr && !meanings_[i]->streets.empty() && TryNames(i, meanings_[i]->streets, false)) continue;
-    if (tokens_[i].kind != TokenKind::kWord || !IsNextToEvidence(i)) continue;
-    if (meanings_[i] != nullptr && !meanings_[i]->streets.empty()) {
+    if (meanings_[i] != nullptr && !meanings_[i]->streets.empty() && TryNames(i, meanings_[i]->streets, false))
+      continue;
+    const bool word = tokens_[i].kind == TokenKind::kWord && CountLetters(tokens_[i].form) >= kMisspeltLetters;
+    const bool starts_name = meanings_[i] != nullptr && !meanings_[i]->streets.empty();
+    if ((!word && !starts_name) || !IsNextToEvidence(i)) continue;
+    if (starts_name) {
       TryNames(i, meanings_[i]->streets, true);  // the typo may be in a later word of the name
-    } else if (CountLetters(tokens_[i].form) >= kMisspeltLetters) {
+    } else {
       TryNames(i, index_.FindMisspelt(tokens_[i].form, tokens_[i].stem), true);
     }
   }
@@ -47,11 +50,13 @@ KindWord AddressFinder::KindBefore(std::size_t token) const {
   return words_.Adjoin(token - 1, token, allowed) ? kind : KindWord{};
 }
 
-/// Cheap sign that a typo is worth looking for: a kind word or a number within a word's reach.
+/// Cheap sign that a typo is worth looking for: a kind word within a word's reach, or a number if the word could be a
+/// bare street name.
 bool AddressFinder::IsNextToEvidence(std::size_t token) const {
   if (KindBefore(token)) return true;
   for (std::size_t next = token + 1; next < std::min(token + 3, tokens_.size()); ++next) {
-    if (tokens_[next].kind == TokenKind::kNumber || words_.IsHouseWord(next) || KindAt(next)) return true;
+    if (KindAt(next)) return true;
+    if (tokens_[next].kind == TokenKind::kNumber || words_.IsHouseWord(next)) return words_.IsCapitalised(token);
   }
   return false;
 }
@@ -111,14 +116,16 @@ void AddressFinder::LookForHouse(std::size_t name_end, bool after_period, Surrou
     if (!words_.Adjoin(last, at, static_cast<std::uint8_t>(W::kComma | period))) return;
     last = at++;
     if (at < tokens_.size() && !words_.Adjoin(last, at, W::kPeriod | W::kNumberSign)) return;
-  } else if (at < tokens_.size() && !words_.Adjoin(last, at, static_cast<std::uint8_t>(W::kComma | W::kNumberSign | period))) {
+  } else if (at < tokens_.size() &&
+             !words_.Adjoin(last, at, static_cast<std::uint8_t>(W::kComma | W::kNumberSign | period))) {
     return;
   }
   const std::uint32_t house = words_.HouseNumber(at);
   if (house == 0) return;
   around.house = house;
   around.end = at + 1;
-  if (around.end < tokens_.size() && tokens_[around.end].joined && tokens_[around.end].kind == TokenKind::kWord) ++around.end;
+  if (around.end < tokens_.size() && tokens_[around.end].joined && tokens_[around.end].kind == TokenKind::kWord)
+    ++around.end;
 }
 
 /// «в доме 10 по улице Мира», «д. 5а на ул. Мира».
@@ -141,7 +148,8 @@ void AddressFinder::LookForHouseBefore(Surroundings& around) const {
   around.first = at - 1;
 }
 
-bool AddressFinder::Fits(const Candidate& candidate, const Surroundings& around, std::size_t begin, bool misspelt) const {
+bool AddressFinder::Fits(const Candidate& candidate, const Surroundings& around, std::size_t begin,
+                         bool misspelt) const {
   const Street& street = *candidate.street;
   const KindMask own_side = street.IsPlace() ? kPlaceKinds : kStreetKinds;
   if (around.kinds != 0) {
@@ -172,7 +180,8 @@ bool AddressFinder::TryNames(std::size_t begin, const std::vector<std::uint32_t>
       around = here;
     }
     const auto drop_unless = [&](auto keep) {
-      if (std::any_of(fitting.begin(), fitting.end(), keep)) std::erase_if(fitting, [&](const Candidate& c) { return !keep(c); });
+      if (std::any_of(fitting.begin(), fitting.end(), keep))
+        std::erase_if(fitting, [&](const Candidate& c) { return !keep(c); });
     };
     drop_unless([](const Candidate& c) { return c.agrees; });
     drop_unless([](const Candidate& c) { return !c.street->IsPlace(); });

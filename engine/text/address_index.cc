@@ -24,14 +24,30 @@ struct Ending {
   std::uint8_t genders;
 };
 constexpr std::array<Ending, 24> kEndings = {{
-    {"ая", kFeminine},  {"яя", kFeminine},  {"ую", kFeminine},  {"юю", kFeminine},
-    {"ой", kFeminine | kMasculine},         {"ей", kFeminine},  {"ый", kMasculine}, {"ий", kMasculine},
-    {"ого", kMasculine | kNeuter},          {"его", kMasculine | kNeuter},
-    {"ому", kMasculine | kNeuter},          {"ему", kMasculine | kNeuter},
-    {"ом", kMasculine | kNeuter},           {"ем", kMasculine | kNeuter},
-    {"ым", kMasculine | kNeuter | kPlural}, {"им", kMasculine | kNeuter | kPlural},
-    {"ое", kNeuter},    {"ее", kNeuter},    {"ые", kPlural},    {"ие", kPlural},
-    {"ых", kPlural},    {"их", kPlural},    {"ыми", kPlural},   {"ими", kPlural},
+    {"ая", kFeminine},
+    {"яя", kFeminine},
+    {"ую", kFeminine},
+    {"юю", kFeminine},
+    {"ой", kFeminine | kMasculine},
+    {"ей", kFeminine},
+    {"ый", kMasculine},
+    {"ий", kMasculine},
+    {"ого", kMasculine | kNeuter},
+    {"его", kMasculine | kNeuter},
+    {"ому", kMasculine | kNeuter},
+    {"ему", kMasculine | kNeuter},
+    {"ом", kMasculine | kNeuter},
+    {"ем", kMasculine | kNeuter},
+    {"ым", kMasculine | kNeuter | kPlural},
+    {"им", kMasculine | kNeuter | kPlural},
+    {"ое", kNeuter},
+    {"ее", kNeuter},
+    {"ые", kPlural},
+    {"ие", kPlural},
+    {"ых", kPlural},
+    {"их", kPlural},
+    {"ыми", kPlural},
+    {"ими", kPlural},
 }};
 
 std::uint8_t GendersOf(std::string_view form) {
@@ -111,7 +127,8 @@ std::optional<StreetName> ReadStreetName(const AddressRow& row) {
     const bool number = token.kind == TokenKind::kNumber;
     if ((token.kind != TokenKind::kWord && !number) || words.IsOrdinalEnding(i)) continue;
     has_word = has_word || !number;
-    name.words.push_back({std::string(token.form), std::string(token.stem), number, !number && IsAdjective(token.form)});
+    name.words.push_back(
+        {std::string(token.form), std::string(token.stem), number, !number && IsAdjective(token.form)});
   }
   return has_word ? std::optional(std::move(name)) : std::nullopt;
 }
@@ -128,7 +145,8 @@ AddressBook::Index::Index(const std::vector<AddressRow>& rows) {
       forms.push_back(word.form);
       stems.push_back(word.stem);
     }
-    const auto [at, added] = by_forms.try_emplace({std::move(forms), name->kind}, static_cast<std::uint32_t>(streets.size()));
+    const auto [at, added] =
+        by_forms.try_emplace({std::move(forms), name->kind}, static_cast<std::uint32_t>(streets.size()));
     if (added) {
       by_stems[std::move(stems)].push_back(at->second);
       streets.push_back({std::move(*name), {}, {}, true, true});
@@ -151,7 +169,8 @@ AddressBook::Index::Index(const std::vector<AddressRow>& rows) {
     meanings[first.stem].streets.push_back(id);
     if (!MayHaveTypo(first)) continue;
     ForEachVariant(first.form, [&](std::uint64_t hash) { misspellings.emplace(hash, id); });
-    if (first.stem != first.form) ForEachVariant(first.stem, [&](std::uint64_t hash) { misspellings.emplace(hash, id); });
+    if (first.stem != first.form)
+      ForEachVariant(first.stem, [&](std::uint64_t hash) { misspellings.emplace(hash, id); });
   }
   for (auto& [stem, meaning] : meanings) {
     std::stable_sort(meaning.streets.begin(), meaning.streets.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -159,6 +178,7 @@ AddressBook::Index::Index(const std::vector<AddressRow>& rows) {
     });
   }
   for (const std::string& stem : KindStems()) meanings[stem].kind_word = true;
+  for (const auto& [stem, meaning] : meanings) known_hashes[HashBytes(stem) % kHashBits] = true;
 }
 
 std::vector<std::uint32_t> AddressBook::Index::FindMisspelt(std::string_view form, std::string_view stem) const {

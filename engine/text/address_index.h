@@ -53,12 +53,16 @@ struct AddressBook::Index {
     bool kind_word = false;
   };
   const Meaning* Find(std::string_view stem) const {
+    // Nearly every word of a message is no address word: one bit says so without a search.
+    if (!known_hashes[HashBytes(stem) % kHashBits]) return nullptr;
     const auto at = meanings.find(stem);
     return at == meanings.end() ? nullptr : &at->second;
   }
   /// Streets whose first word differs by one typo from a word of the text (never by none).
   std::vector<std::uint32_t> FindMisspelt(std::string_view form, std::string_view stem) const;
 
+  static constexpr std::size_t kHashBits = 1U << 16U;
+  std::vector<bool> known_hashes = std::vector<bool>(kHashBits);
   std::vector<Street> streets;
   std::unordered_map<std::string, Meaning, StringHash, std::equal_to<>> meanings;
   /// Hash of a name word with one letter left out (or none), to its streets.

@@ -75,11 +75,11 @@ constexpr std::array<Spelling, 42> kSpellings = {{
 
 /// Words after a number that is then no house.
 constexpr std::array<std::string_view, 45> kUnits = {
-    "лет",     "год",     "года",    "рубль",  "рублей",  "тысяча",  "тыс",     "час",     "часов",
-    "минута",  "минут",   "день",    "дней",   "дня",     "неделя",  "недель",  "месяц",   "месяцев",
-    "км",      "метр",    "человек", "раз",    "подъезд", "этаж",    "процент", "января",  "февраля",
-    "марта",   "апреля",  "мая",     "июня",   "июля",    "августа", "сентября", "октября", "ноября",
-    "декабря", "квартал", "школа",   "сутки",  "суток",   "машина",  "автобус", "маршрут", "половина"};
+    "лет",     "год",     "года",    "рубль", "рублей",  "тысяча",  "тыс",      "час",     "часов",
+    "минута",  "минут",   "день",    "дней",  "дня",     "неделя",  "недель",   "месяц",   "месяцев",
+    "км",      "метр",    "человек", "раз",   "подъезд", "этаж",    "процент",  "января",  "февраля",
+    "марта",   "апреля",  "мая",     "июня",  "июля",    "августа", "сентября", "октября", "ноября",
+    "декабря", "квартал", "школа",   "сутки", "суток",   "машина",  "автобус",  "маршрут", "половина"};
 
 constexpr std::array<std::string_view, 10> kOrdinalEndings = {"я", "й", "ая", "ый", "ой", "го", "му", "м", "е", "ю"};
 
@@ -169,7 +169,8 @@ std::uint32_t AddressWords::HouseNumber(std::size_t token) const {
   const std::size_t end = tokens_[token].end;
   const char after = end < raw_.size() ? raw_[end] : ' ';
   if (after == '%' || (after == ':' && end + 1 < raw_.size() && IsAsciiDigit(raw_[end + 1]))) return 0;
-  if ((after == '.' || after == ',') && end + 1 < raw_.size() && IsAsciiDigit(raw_[end + 1])) return after == ',' ? value : 0;
+  if ((after == '.' || after == ',') && end + 1 < raw_.size() && IsAsciiDigit(raw_[end + 1]))
+    return after == ',' ? value : 0;
   if (token + 1 >= tokens_.size()) return value;
   const Token& next = tokens_[token + 1];
   if (next.kind != TokenKind::kWord) return value;

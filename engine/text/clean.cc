@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include "engine/text/fold.h"
 #include "engine/text/markup.h"
 #include "engine/text/utf8.h"
 
@@ -110,7 +111,10 @@ class Cleaner {
 
   Unit Read(std::size_t pos) {
     if (raw_[pos] == '<') {
-      if (const std::size_t length = TagLength(raw_, pos); length > 0) return {' ', pos, pos + length};
+      if (const std::size_t length = TagLength(raw_, pos); length > 0) {
+        out_.repaired = out_.repaired || !IsValidUtf8(raw_.substr(pos, length));
+        return {' ', pos, pos + length};
+      }
     } else if (raw_[pos] == '&') {
       const Entity entity = ReadEntity(raw_, pos);
       if (entity.length > 0) return {static_cast<UChar32>(entity.code), pos, pos + entity.length};
@@ -149,7 +153,8 @@ class Cleaner {
     std::size_t start = out_.buffer.size() - 1;
     while ((static_cast<unsigned char>(out_.buffer[start]) & 0xC0U) == 0x80U) --start;
     const std::uint32_t begin = out_.begins[start];
-    segment_.append(icu::UnicodeString::fromUTF8(icu::StringPiece(out_.buffer.data() + start, static_cast<std::int32_t>(out_.buffer.size() - start))));
+    segment_.append(icu::UnicodeString::fromUTF8(
+        icu::StringPiece(out_.buffer.data() + start, static_cast<std::int32_t>(out_.buffer.size() - start))));
     out_.buffer.resize(start);
     out_.begins.resize(start);
     out_.ends.resize(start);
@@ -170,7 +175,8 @@ class Cleaner {
     normal_.remove();
     nfkc_.normalize(segment_, normal_, status);
     const icu::UnicodeString& result = U_SUCCESS(status) ? normal_ : segment_;
-    for (std::int32_t i = 0; i < result.length(); i = result.moveIndex32(i, 1)) EmitCode(result.char32At(i), begin, end);
+    for (std::int32_t i = 0; i < result.length(); i = result.moveIndex32(i, 1))
+      EmitCode(result.char32At(i), begin, end);
   }
 
   void EmitCode(UChar32 code, std::size_t begin, std::size_t end) {
@@ -178,7 +184,8 @@ class Cleaner {
     if ((mask & U_GC_CF_MASK) != 0) return;  // soft hyphen, zero-width characters, direction marks
     if ((mask & (U_GC_MN_MASK | U_GC_ME_MASK)) != 0) {
       // The accent is not read, but a highlighted word should not end before it.
-      for (std::size_t i = out_.ends.size(); i > 0 && out_.ends[i - 1] == begin; --i) out_.ends[i - 1] = static_cast<std::uint32_t>(end);
+      for (std::size_t i = out_.ends.size(); i > 0 && out_.ends[i - 1] == begin; --i)
+        out_.ends[i - 1] = static_cast<std::uint32_t>(end);
       return;
     }
     char bytes[U8_MAX_LENGTH];

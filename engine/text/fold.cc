@@ -54,7 +54,8 @@ std::string FoldAny(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
   const std::string valid = RepairUtf8(text);
-  const icu::UnicodeString wide = icu::UnicodeString::fromUTF8(icu::StringPiece(valid.data(), static_cast<std::int32_t>(valid.size())));
+  const icu::UnicodeString wide =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(valid.data(), static_cast<std::int32_t>(valid.size())));
   icu::UnicodeString normal = nfkc->normalize(wide, status);
   if (U_FAILURE(status)) normal = wide;
   icu::UnicodeString folded;

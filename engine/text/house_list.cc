@@ -27,7 +27,8 @@ std::optional<std::uint32_t> TakeNumber(std::string_view& text) {
   }
   if (digits == 0) return std::nullopt;
   text.remove_prefix(digits);
-  if (const std::size_t letter = LetterAt(text, 0); letter > 0 && LetterAt(text, letter) == 0) text.remove_prefix(letter);
+  if (const std::size_t letter = LetterAt(text, 0); letter > 0 && LetterAt(text, letter) == 0)
+    text.remove_prefix(letter);
   if (!text.empty() && text.front() == '/') {
     std::size_t fraction = 1;
     while (fraction < text.size() && IsAsciiDigit(text[fraction])) ++fraction;

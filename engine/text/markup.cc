@@ -12,11 +12,10 @@ struct Named {
 };
 
 constexpr std::array<Named, 24> kNamed = {{
-    {"nbsp", U' '},      {"quot", U'"'},      {"amp", U'&'},       {"lt", U'<'},       {"gt", U'>'},
-    {"apos", U'\''},     {"laquo", 0xAB},     {"raquo", 0xBB},     {"mdash", 0x2014},  {"ndash", 0x2013},
-    {"shy", 0xAD},       {"hellip", 0x2026},  {"ldquo", 0x201C},   {"rdquo", 0x201D},  {"bdquo", 0x201E},
-    {"lsquo", 0x2018},   {"rsquo", 0x2019},   {"bull", 0x2022},    {"middot", 0xB7},   {"deg", 0xB0},
-    {"copy", 0xA9},      {"sect", 0xA7},      {"thinsp", U' '},    {"ensp", U' '},
+    {"nbsp", U' '},    {"quot", U'"'},    {"amp", U'&'},     {"lt", U'<'},      {"gt", U'>'},      {"apos", U'\''},
+    {"laquo", 0xAB},   {"raquo", 0xBB},   {"mdash", 0x2014}, {"ndash", 0x2013}, {"shy", 0xAD},     {"hellip", 0x2026},
+    {"ldquo", 0x201C}, {"rdquo", 0x201D}, {"bdquo", 0x201E}, {"lsquo", 0x2018}, {"rsquo", 0x2019}, {"bull", 0x2022},
+    {"middot", 0xB7},  {"deg", 0xB0},     {"copy", 0xA9},    {"sect", 0xA7},    {"thinsp", U' '},  {"ensp", U' '},
 }};
 
 /// Longest entity taken: `&#1114111;` and `&#x10FFFF;` with some leading zeros.

@@ -18,23 +18,45 @@ bool IsCyrillic(UChar32 code) { return code >= 0x400 && code <= 0x52F; }
 /// matters: `B` looks like В, `b` like ь.
 UChar32 LookAlike(UChar32 code) {
   switch (code) {
-    case 'A': case 'a': case 0xC1: case 0xE1: return U'а';  // á: an accent typed as a Latin letter
+    case 'A':
+    case 'a':
+    case 0xC1:
+    case 0xE1: return U'а';  // á: an accent typed as a Latin letter
     case 'B': return U'в';
     case 'b': return U'ь';
-    case 'C': case 'c': return U'с';
-    case 'E': case 'e': case 0xC9: case 0xE9: case 0xCB: case 0xEB: return U'е';
-    case 'H': case 'h': return U'н';
-    case 'I': case 'i': return U'и';
-    case 'K': case 'k': return U'к';
-    case 'M': case 'm': return U'м';
+    case 'C':
+    case 'c': return U'с';
+    case 'E':
+    case 'e':
+    case 0xC9:
+    case 0xE9:
+    case 0xCB:
+    case 0xEB: return U'е';
+    case 'H':
+    case 'h': return U'н';
+    case 'I':
+    case 'i': return U'и';
+    case 'K':
+    case 'k': return U'к';
+    case 'M':
+    case 'm': return U'м';
     case 'n': return U'п';
-    case 'O': case 'o': case 0xD3: case 0xF3: return U'о';
-    case 'P': case 'p': return U'р';
+    case 'O':
+    case 'o':
+    case 0xD3:
+    case 0xF3: return U'о';
+    case 'P':
+    case 'p': return U'р';
     case 'r': return U'г';
-    case 'T': case 't': return U'т';
+    case 'T':
+    case 't': return U'т';
     case 'u': return U'и';
-    case 'X': case 'x': return U'х';
-    case 'Y': case 'y': case 0xDD: case 0xFD: return U'у';
+    case 'X':
+    case 'x': return U'х';
+    case 'Y':
+    case 'y':
+    case 0xDD:
+    case 0xFD: return U'у';
     default: return 0;
   }
 }

@@ -36,7 +36,9 @@ PatternSet::Compiled::Compiled(const std::vector<Pattern>& patterns) {
   for (const TermId term : terms) ++uses[term];
   single_begins.assign(term_count + 1, 0);
   start_begins.assign(term_count + 1, 0);
-  const auto terms_end = [&](std::size_t id) { return id + 1 < shapes.size() ? shapes[id + 1].terms_begin : terms.size(); };
+  const auto terms_end = [&](std::size_t id) {
+    return id + 1 < shapes.size() ? shapes[id + 1].terms_begin : terms.size();
+  };
   for (std::size_t id = 0; id < shapes.size(); ++id) {
     const std::size_t begin = shapes[id].terms_begin;
     if (begin == terms_end(id)) continue;  // a pattern without words never matches

@@ -23,7 +23,10 @@ constexpr std::size_t kMostEnds = limits::kPatternWords * limits::kPatternGapWor
 
 struct TextScanner::Impl {
   explicit Impl(const PatternSet& set)
-      : patterns(set.compiled()), memo(patterns), term_seen(patterns.term_count, 0), pattern_seen(patterns.shapes.size(), 0) {}
+      : patterns(set.compiled()),
+        memo(patterns),
+        term_seen(patterns.term_count, 0),
+        pattern_seen(patterns.shapes.size(), 0) {}
 
   void StartText();
   void AddWord(std::string_view word, Token& token);
@@ -36,9 +39,9 @@ struct TextScanner::Impl {
   WordMemo memo;
   CleanedText cleaned;
   ScanResult result;
-  std::vector<WordMemo::Index> words;      ///< per token; kNoWord for what is no word
-  std::vector<std::uint32_t> candidates;   ///< tokens that may begin a pattern of several words
-  std::uint32_t text_number = 0;           ///< marks below that equal it were made in this text
+  std::vector<WordMemo::Index> words;     ///< per token; kNoWord for what is no word
+  std::vector<std::uint32_t> candidates;  ///< tokens that may begin a pattern of several words
+  std::uint32_t text_number = 0;          ///< marks below that equal it were made in this text
   std::vector<std::uint32_t> term_seen;
   std::vector<std::uint32_t> pattern_seen;
 };

@@ -14,7 +14,7 @@ enum class TokenKind : std::uint8_t { kWord, kNumber, kUrl, kEmail, kPhone, kHas
 
 /// One token of a scanned text. `form` (normalised) and `stem` point into the scanner and live until its next Scan;
 /// begin/end are bytes of the raw text. Numbers keep a trailing letter apart: `12а` is the number 12 and the word `а`
-/// with `joined` set.
+/// with `joined` set. Tokens that are neither words nor numbers have their cleaned text as form and no stem.
 struct Token {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;

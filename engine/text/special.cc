@@ -19,14 +19,14 @@ bool StartsWith(std::string_view text, std::size_t pos, std::string_view prefix)
 
 // ---- addresses on the net --------------------------------------------------------------------------------------
 
-constexpr std::size_t kHostBytes = 253;       // RFC 1035
-constexpr std::size_t kLocalPartBytes = 64;   // RFC 5321
-constexpr std::size_t kTopDomainBytes = 6;    // of kTopDomains
+constexpr std::size_t kHostBytes = 253;      // RFC 1035
+constexpr std::size_t kLocalPartBytes = 64;  // RFC 5321
+constexpr std::size_t kTopDomainBytes = 6;   // of kTopDomains
 
 /// Enough to know a host when people write it without a scheme; other words with dots are sentences without spaces.
 constexpr std::array<std::string_view, 28> kTopDomains = {
-    "ru",  "com", "org", "net", "su",     "me",  "info", "biz", "io", "gov", "edu", "tv",  "cc",  "ly",
-    "by",  "kz",  "ua",  "be",  "online", "site", "app", "pro", "gl", "link", "xyz", "dev", "goo", "club"};
+    "ru", "com", "org", "net", "su",     "me",   "info", "biz", "io", "gov",  "edu", "tv",  "cc",  "ly",
+    "by", "kz",  "ua",  "be",  "online", "site", "app",  "pro", "gl", "link", "xyz", "dev", "goo", "club"};
 
 bool IsTopDomain(std::string_view label) {
   if (label.size() > kTopDomainBytes) return false;
@@ -75,7 +75,8 @@ std::size_t HostEnd(std::string_view text, std::size_t pos) {
 std::size_t EmailEnd(std::string_view text, std::size_t pos) {
   const std::size_t stop = std::min(text.size(), pos + kLocalPartBytes + 1);
   std::size_t at = pos;
-  while (at < stop && (IsAlnum(text[at]) || text[at] == '.' || text[at] == '_' || text[at] == '-' || text[at] == '+')) ++at;
+  while (at < stop && (IsAlnum(text[at]) || text[at] == '.' || text[at] == '_' || text[at] == '-' || text[at] == '+'))
+    ++at;
   if (at == pos || at >= stop || text[at] != '@') return pos;
   // Any domain with a dot will do here: the @ is evidence enough.
   std::size_t end = pos;

@@ -9,15 +9,16 @@ namespace autorules::testing {
 namespace {
 
 const std::vector<std::string> kWords{
-    "яма",   "ямы",    "дороге", "дорога",  "дорожный", "свет",    "света",   "вода",  "воды", "горячая",
-    "снег",  "снега",  "мусор",  "мусора",  "двор",     "дворе",   "лифт",    "газ",   "нет",  "отопление",
-    "МУП",   "дерево", "112",    "автобус", "улица",    "Ленина",  "Мира",    "дом",   "5",    "Центральный",
-    "школа", "школе",  "и",      "на",      "Садовая",  "Северный"};
+    "яма",     "ямы",       "дороге",      "дорога", "дорожный", "свет",    "света", "вода",    "воды",
+    "горячая", "снег",      "снега",       "мусор",  "мусора",   "двор",    "дворе", "лифт",    "газ",
+    "нет",     "отопление", "МУП",         "дерево", "112",      "автобус", "улица", "Ленина",  "Мира",
+    "дом",     "5",         "Центральный", "школа",  "школе",    "и",       "на",    "Садовая", "Северный"};
 const std::vector<std::string> kPatterns{"яма",   "дорога", "дорож*", "свет",         "вода",         "снег",
                                          "мусор", "двор",   "лифт",   "газ",          "=МУП",         "школа",
                                          "112",   "авто*",  "дерево", "горячая вода", "нет ... воды", "яма ... дороге",
                                          "снег",  "=ямы",   "ленина", "садов*"};
-const std::vector<std::string> kTexts{"", "Дороги", "дороги", "ЖКХ", "Ёлки", "снег во дворе", "улица Ленина, 5", "школа"};
+const std::vector<std::string> kTexts{"",     "Дороги",        "дороги",          "ЖКХ",
+                                      "Ёлки", "снег во дворе", "улица Ленина, 5", "школа"};
 const std::vector<std::string> kTags{"срочно", "Срочно", "ускоренное решение", "ёлка", "проверить", "112"};
 const std::vector<double> kWeights{-3, -1, 0.1, 0.2, 0.7, 1, 1.5, 2, 3};
 
@@ -46,7 +47,8 @@ void RuleGen::AddOrganisation(RuleSetParts* parts) {
     const std::string name = Numbered("канал", i);
     parts->channels.push_back({name, "Канал " + std::to_string(i), {name, Fold("Канал " + std::to_string(i))}, {}});
   }
-  for (std::size_t i = 0, n = Below(4); i < n; ++i) parts->procedures.push_back({Numbered("порядок", i), "Порядок", {}});
+  for (std::size_t i = 0, n = Below(4); i < n; ++i)
+    parts->procedures.push_back({Numbered("порядок", i), "Порядок", {}});
   const std::size_t units = 1 + Below(10);
   for (std::size_t i = 0; i < units; ++i) {
     Unit unit;
@@ -139,7 +141,8 @@ Condition RuleGen::ALeaf(const RuleSetParts& parts, const Reach& reach) {
   } else {
     ops.insert(ops.end(), {Op::kEqual, Op::kEqual, Op::kOneOf, Op::kOneOf});
   }
-  if (type == ValueType::kText) ops.insert(ops.end(), {Op::kContainsAny, Op::kContainsAny, Op::kContainsAny, Op::kContainsAll});
+  if (type == ValueType::kText)
+    ops.insert(ops.end(), {Op::kContainsAny, Op::kContainsAny, Op::kContainsAny, Op::kContainsAll});
   if (type == ValueType::kText && leaf.attribute == Attribute::kText) {
     ops.insert(ops.end(), {Op::kContainsAny, Op::kContainsAny, Op::kContainsAll});
   }
@@ -192,7 +195,8 @@ std::optional<Action> RuleGen::AnAction(const RuleSetParts& parts, Attribute att
       break;
     case Attribute::kImportance: action.value = static_cast<Importance>(Below(4)); break;
     case Attribute::kOutcome:
-      action.value = Outcome{static_cast<OutcomeKind>(Below(2)), Pick(std::vector<std::string>{"Министерство", "п. 5"})};
+      action.value =
+          Outcome{static_cast<OutcomeKind>(Below(2)), Pick(std::vector<std::string>{"Министерство", "п. 5"})};
       break;
     case Attribute::kTag: action.value = Pick(kTags); break;
     default: {
@@ -260,8 +264,9 @@ RuleSetParts RuleGen::Parts(std::size_t max_rules) {
   const auto add_default = [&](Attribute attribute) {
     if (const auto action = AnAction(parts, attribute, all)) parts.municipality.defaults.push_back(*action);
   };
-  for (const Attribute attribute : {Attribute::kCoOwner, Attribute::kOwner, Attribute::kTopic, Attribute::kProcedure,
-                                    Attribute::kTerritory, Attribute::kImportance, Attribute::kTag, Attribute::kOutcome}) {
+  for (const Attribute attribute :
+       {Attribute::kCoOwner, Attribute::kOwner, Attribute::kTopic, Attribute::kProcedure, Attribute::kTerritory,
+        Attribute::kImportance, Attribute::kTag, Attribute::kOutcome}) {
     const unsigned percent = attribute == Attribute::kOwner ? 90 : attribute == Attribute::kOutcome ? 5 : 30;
     if (Chance(percent)) add_default(attribute);
   }
@@ -293,7 +298,9 @@ Message RuleGen::AMessage(const RuleSetParts& parts) {
   if (Chance(40)) message.author_followers = static_cast<double>(Below(3));
   if (Chance(30)) message.fast_track = Chance(50);
   if (Chance(30)) message.fz59 = Chance(50);
-  if (Chance(40)) message.address = Pick(std::vector<std::string>{"улица Ленина, 5", "Мира", "ул. Садовая", "Северный район", "дом 5"});
+  if (Chance(40))
+    message.address =
+        Pick(std::vector<std::string>{"улица Ленина, 5", "Мира", "ул. Садовая", "Северный район", "дом 5"});
   for (std::string* field : {&message.author_name, &message.author_contact, &message.category, &message.subcategory,
                              &message.fact, &message.organisation, &message.source_oktmo}) {
     if (Chance(60)) *field = Chance(70) ? Pick(kTexts) : AWord();

@@ -31,7 +31,8 @@ class RuleGen {
   }
 
  private:
-  /// What a rule may touch: it reads attributes that stand before `floor` in the pack's order and writes those from it on.
+  /// What a rule may touch: it reads attributes that stand before `floor` in the pack's order and writes those from it
+  /// on.
   struct Reach {
     std::vector<Attribute> order;  ///< of the decided attributes
     std::size_t floor = 0;

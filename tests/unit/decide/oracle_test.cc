@@ -92,8 +92,8 @@ TEST_CASE("decisions agree with the naive evaluator") {
   }
   INFO("seed " << kSeed << ": pairs " << reached.pairs << ", fired " << reached.fired << ", almost " << reached.almost
                << ", overridden " << reached.overridden << ", clashes " << reached.clashes << ", yielded "
-               << reached.yielded << ", claimed " << reached.claimed << ", topics " << reached.topics << ", territories "
-               << reached.territories << ", stages " << reached.stages);
+               << reached.yielded << ", claimed " << reached.claimed << ", topics " << reached.topics
+               << ", territories " << reached.territories << ", stages " << reached.stages);
   CHECK(reached.pairs >= 20000);
   CHECK(reached.fired > reached.pairs);
   CHECK(reached.almost > reached.pairs / 4);

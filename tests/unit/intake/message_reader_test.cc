@@ -21,18 +21,16 @@ Outcome ReadAll(std::string text, std::size_t block = 1U << 16U) {
 }
 
 /// Reads one line made of the required fields and `more`.
-Outcome ReadWith(const std::string& more) {
-  return ReadAll(R"({"id":"1","channel":"pos","text":"яма",)" + more + "}");
-}
+Outcome ReadWith(const std::string& more) { return ReadAll(R"({"id":"1","channel":"pos","text":"яма",)" + more + "}"); }
 
 TEST_CASE("a full message is read field by field") {
-  const Outcome got = ReadAll(
-      R"({"id": 7, "channel": "incident", "text": "Яма", "received_at": "2026-01-12T10:00:00+05:00",)"
-      R"("author": {"name": "И. И.", "contact": 79000000000, "followers": 150}, "address": "ул. Мира, 1",)"
-      R"("location": {"lat": 58.01, "lon": 56}, "external_id": "x-1", "source": {"category": "a",)"
-      R"("subcategory": "b", "fact": "c", "organisation": "d", "oktmo": 57701000, "fast_track": true,)"
-      R"("fz59": false}, "fields": {"n": 5, "s": "t", "f": true, "z": null}, "label": {"group": "Дороги",)"
-      R"("also": ["А", "Б"], "none": null, "clear": true, "empty": ""}})");
+  const Outcome got =
+      ReadAll(R"({"id": 7, "channel": "incident", "text": "Яма", "received_at": "2026-01-12T10:00:00+05:00",)"
+              R"("author": {"name": "И. И.", "contact": 79000000000, "followers": 150}, "address": "ул. Мира, 1",)"
+              R"("location": {"lat": 58.01, "lon": 56}, "external_id": "x-1", "source": {"category": "a",)"
+              R"("subcategory": "b", "fact": "c", "organisation": "d", "oktmo": 57701000, "fast_track": true,)"
+              R"("fz59": false}, "fields": {"n": 5, "s": "t", "f": true, "z": null}, "label": {"group": "Дороги",)"
+              R"("also": ["А", "Б"], "none": null, "clear": true, "empty": ""}})");
   CHECK(got.problems.empty());
   Message expected;
   expected.id = "7";

@@ -22,26 +22,16 @@ using Rows = std::set<Row>;
 
 std::string NameOf(FieldType type) {
   switch (type) {
-    case FieldType::kText:
-      return "text";
-    case FieldType::kCode:
-      return "text or whole number";
-    case FieldType::kNumber:
-      return "number";
-    case FieldType::kFlag:
-      return "flag";
-    case FieldType::kMoment:
-      return "moment";
-    case FieldType::kLatitude:
-      return "latitude";
-    case FieldType::kLongitude:
-      return "longitude";
-    case FieldType::kObject:
-      return "object";
-    case FieldType::kTexts:
-      return "texts";
-    case FieldType::kLabels:
-      return "labels";
+    case FieldType::kText: return "text";
+    case FieldType::kCode: return "text or whole number";
+    case FieldType::kNumber: return "number";
+    case FieldType::kFlag: return "flag";
+    case FieldType::kMoment: return "moment";
+    case FieldType::kLatitude: return "latitude";
+    case FieldType::kLongitude: return "longitude";
+    case FieldType::kObject: return "object";
+    case FieldType::kTexts: return "texts";
+    case FieldType::kLabels: return "labels";
   }
   return "";
 }
@@ -103,7 +93,8 @@ TEST_CASE("the table in docs/message.md is what the reader reads") { CHECK(FromD
 
 TEST_CASE("docs/message.schema.json is what the reader reads") {
   Rows schema;
-  AddFromSchema(nlohmann::json::parse(testing::ReadFile(testing::SourceRoot() / "docs/message.schema.json")), "", schema);
+  AddFromSchema(nlohmann::json::parse(testing::ReadFile(testing::SourceRoot() / "docs/message.schema.json")), "",
+                schema);
   Rows reader;
   for (const Row& row : FromReader()) reader.insert({row.path, SchemaType(row.type), row.required});
   CHECK(schema == reader);

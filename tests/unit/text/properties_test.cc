@@ -1,7 +1,6 @@
 #include <rapidcheck.h>
 
-#include <functional>
-#include <set>
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -19,12 +18,83 @@ namespace {
 
 /// Bits of text that meet each other in every order: marks after letters, half characters, markup, digits.
 std::string RandomText() {
-  static const std::vector<std::string> bits = {
-      "вода", "Нет", "дорога", "дорогу", "а", "е", "и", "Ё", "o", "A", "b", "HET", "12", "8", "(342)", "+7", "902", "-", " ", " ", " ",
-      ".", "...", ",", "\n", "<br>", "<", ">", "&", "&nbsp;", "&#1080;", "&#x306;", "&#774;", "&shy;", ";", "\xCC\x81", "\xCC\x86",
-      "\xCC\x88", "\xC2\xAD", "\xE2\x80\x8B", "\xE2\x80\x8D", "\xEF\xB8\x8F", "\xC2\xA0", "«", "»", "–", "…", "№", "ﬁ", "²", "½", "🔥",
-      "\xF0\x9F", "\xD0", "\xD1", "\xBE", "\xFF", "é", "中", "가", "\xE1\x84\x80", "\xE1\x85\xA1", "і", "Ⅻ", "http://", "vk.com", "/",
-      "@", "mail.ru", "#", "[id1|", "]", "ʼ", "'", "ул", "Мира", std::string("\0", 1)};
+  static const std::vector<std::string> bits = {"вода",
+                                                "Нет",
+                                                "дорога",
+                                                "дорогу",
+                                                "а",
+                                                "е",
+                                                "и",
+                                                "Ё",
+                                                "o",
+                                                "A",
+                                                "b",
+                                                "HET",
+                                                "12",
+                                                "8",
+                                                "(342)",
+                                                "+7",
+                                                "902",
+                                                "-",
+                                                " ",
+                                                " ",
+                                                " ",
+                                                ".",
+                                                "...",
+                                                ",",
+                                                "\n",
+                                                "<br>",
+                                                "<",
+                                                ">",
+                                                "&",
+                                                "&nbsp;",
+                                                "&#1080;",
+                                                "&#x306;",
+                                                "&#774;",
+                                                "&shy;",
+                                                ";",
+                                                "\xCC\x81",
+                                                "\xCC\x86",
+                                                "\xCC\x88",
+                                                "\xC2\xAD",
+                                                "\xE2\x80\x8B",
+                                                "\xE2\x80\x8D",
+                                                "\xEF\xB8\x8F",
+                                                "\xC2\xA0",
+                                                "«",
+                                                "»",
+                                                "–",
+                                                "…",
+                                                "№",
+                                                "ﬁ",
+                                                "²",
+                                                "½",
+                                                "🔥",
+                                                "\xF0\x9F",
+                                                "\xD0",
+                                                "\xD1",
+                                                "\xBE",
+                                                "\xFF",
+                                                "é",
+                                                "中",
+                                                "가",
+                                                "\xE1\x84\x80",
+                                                "\xE1\x85\xA1",
+                                                "і",
+                                                "Ⅻ",
+                                                "http://",
+                                                "vk.com",
+                                                "/",
+                                                "@",
+                                                "mail.ru",
+                                                "#",
+                                                "[id1|",
+                                                "]",
+                                                "ʼ",
+                                                "'",
+                                                "ул",
+                                                "Мира",
+                                                std::string("\0", 1)};
   const auto picks = *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, bits.size()));
   std::string text;
   for (const std::size_t pick : picks) text += bits[pick];
@@ -135,8 +205,10 @@ std::vector<PatternHit> NaiveHits(const std::vector<Pattern>& patterns, const st
 }
 
 TEST_CASE("the index finds what trying every pattern at every token finds") {
-  static const std::vector<std::string> words = {"вода", "воды", "водный", "нет", "дорога", "дорогой", "снег", "5", "12", "vk.com", "roads"};
-  static const std::vector<std::string> pattern_words = {"вода", "вод*", "=воды", "нет", "дорога", "дорог*", "снег", "=5", "roads", "12"};
+  static const std::vector<std::string> words = {"вода", "воды", "водный", "нет",    "дорога", "дорогой",
+                                                 "снег", "5",    "12",     "vk.com", "roads"};
+  static const std::vector<std::string> pattern_words = {"вода",   "вод*", "=воды", "нет",   "дорога",
+                                                         "дорог*", "снег", "=5",    "roads", "12"};
   CHECK(rc::check([] {
     const auto picks = [](std::size_t count) {
       return *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, count));
@@ -179,7 +251,8 @@ TEST_CASE("edit distance agrees with the full table") {
           continue;
         }
         d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
-        if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+        if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+          d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
       }
     }
     RC_ASSERT(EditDistance(a, b, limit) == std::min(d[a.size()][b.size()], limit + 1));

@@ -18,7 +18,8 @@ Strings Read(std::string_view raw) {
   Strings out;
   for (const Token& token : scanner.Scan(raw).tokens) {
     static const char* const kKinds[] = {"", "", "url:", "email:", "phone:", "hashtag:", "mention:", "emoji:"};
-    out.push_back((token.joined ? "~" : "") + std::string(kKinds[static_cast<int>(token.kind)]) + std::string(token.form));
+    out.push_back((token.joined ? "~" : "") + std::string(kKinds[static_cast<int>(token.kind)]) +
+                  std::string(token.form));
   }
   return out;
 }
@@ -117,7 +118,8 @@ TEST_CASE("tokens keep their places in the raw text") {
   TextScanner scanner(none);
   const std::string raw = "<b>До\xC2\xADма</b>&nbsp;е\xCC\x88лка вода\xCC\x81!";
   Strings places;
-  for (const Token& token : scanner.Scan(raw).tokens) places.push_back(raw.substr(token.begin, token.end - token.begin));
+  for (const Token& token : scanner.Scan(raw).tokens)
+    places.push_back(raw.substr(token.begin, token.end - token.begin));
   CHECK(places == Strings{"До\xC2\xADма", "е\xCC\x88лка", "вода\xCC\x81"});
 }
 
@@ -133,12 +135,8 @@ TEST_CASE("stems are Snowball's for Cyrillic words") {
 
 TEST_CASE("invalid bytes separate and are reported") {
   const Case cases[] = {
-      {"во\xD0", {"во"}},
-      {"во\xFFда", {"во", "да"}},
-      {"\x80\x80вода", {"вода"}},
-      {"вода\xED\xA0\x80", {"вода"}},
-      {"\xF0\x9F\x94", {}},
-      {"\xC0\xAFx", {"x"}},
+      {"во\xD0", {"во"}},   {"во\xFFда", {"во", "да"}}, {"\x80\x80вода", {"вода"}}, {"вода\xED\xA0\x80", {"вода"}},
+      {"\xF0\x9F\x94", {}}, {"\xC0\xAFx", {"x"}},       {"<b \xD0>x", {"x"}},
   };
   static const PatternSet none({});
   TextScanner scanner(none);

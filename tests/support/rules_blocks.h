@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace autorules::testing {
+
+/// A fenced block of a Markdown text: what stands after the opening fence (`rules`, `csv data/streets.csv`), its
+/// content and the line of the fence.
+struct FencedBlock {
+  std::string info;
+  std::string text;
+  std::size_t line = 0;
+};
+std::vector<FencedBlock> FencedBlocks(std::string_view markdown);
+
+/// Files of a pack in memory, for CompileTexts.
+using TextFiles = std::vector<std::pair<std::string, std::string>>;
+
+/// True when some line of the rules declares a municipality.
+bool DeclaresMunicipality(std::string_view rules);
+/// A pack around a fragment, which becomes the file `path`: a municipality with its default, a head of the centre who
+/// owns every topic, the standard modules (all in `мцу.rules`) and the table `data/streets.csv`. What the fragment
+/// declares itself is left out.
+TextFiles PackAround(std::string_view rules, const std::string& path = "пример.rules");
+/// Every file below `folder` with its path relative to it, in order of path.
+TextFiles FilesBelow(const std::filesystem::path& folder);
+
+}  // namespace autorules::testing
