@@ -43,7 +43,7 @@ Result<bool> LineReader::Next(Line* line) {
       begin_ = scanned_;
     }
     if (!complete) {
-      const Result<bool> more = Refill();
+      Result<bool> more = Refill();
       if (!more) return more;
       if (*more) continue;
       if (begin_ == end_ && !too_long) return false;

@@ -122,7 +122,7 @@ Result<bool> MessageReader::Next(Message* message, std::vector<InputProblem>* pr
     if (!impl_->lines) impl_->lines.emplace(impl_->inputs[impl_->current].read);
     LineReader::Line line;
     for (;;) {
-      const Result<bool> more = impl_->lines->Next(&line);
+      Result<bool> more = impl_->lines->Next(&line);
       if (!more) return more;
       if (!*more) break;
       if (!line.too_long && IsBlank(line.text)) continue;
