@@ -101,7 +101,7 @@ int Main(const std::string& folder, const std::string& count, const char* outcom
   const auto now = [] { return std::chrono::steady_clock::now(); };
   const auto seconds = [](auto span) { return std::chrono::duration<double>(span).count(); };
   const auto compile_start = now();
-  const Compilation compiled = CompileTexts({{"bench.rules", pack}}, {.library_folders = {}, .warnings = false});
+  const Compilation compiled = CompileTexts({{"bench.rules", pack}}, {.module_folders = {}, .warnings = false});
   fmt::print("compile {:.3f} s\n", seconds(now() - compile_start));
   if (compiled.rules == nullptr) {
     for (const Diagnostic& problem : compiled.diagnostics.all()) {

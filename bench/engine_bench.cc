@@ -20,7 +20,7 @@ std::shared_ptr<const RuleIndex> Index(const Compilation& compilation) {
 }
 
 Compilation CompilePerm(bool warnings) {
-  auto compilation = CompilePack(AUTORULES_SOURCE_DIR "/rules/perm", {.library_folders = {}, .warnings = warnings});
+  auto compilation = CompilePack(AUTORULES_SOURCE_DIR "/rules/perm", {.module_folders = {}, .warnings = warnings});
   if (!compilation) std::abort();
   return std::move(*compilation);
 }
@@ -69,7 +69,7 @@ BENCHMARK(DecidePerm);
 
 void DecideByRules(benchmark::State& state) {
   const Workload workload = MakeWorkload(static_cast<std::size_t>(state.range(0)), 2000);
-  Decider decider(Index(CompileTexts({{"bench.rules", workload.rules}}, {.library_folders = {}, .warnings = false})));
+  Decider decider(Index(CompileTexts({{"bench.rules", workload.rules}}, {.module_folders = {}, .warnings = false})));
   DecideAll(state, &decider, workload.messages);
 }
 BENCHMARK(DecideByRules)->RangeMultiplier(10)->Range(10, 10'000)->Unit(benchmark::kMillisecond);
@@ -83,7 +83,7 @@ void CompileRules(benchmark::State& state) {
   const Workload workload = MakeWorkload(static_cast<std::size_t>(state.range(0)), 0);
   for (auto _ : state) {
     benchmark::DoNotOptimize(
-        CompileTexts({{"bench.rules", workload.rules}}, {.library_folders = {}, .warnings = false}).rules);
+        CompileTexts({{"bench.rules", workload.rules}}, {.module_folders = {}, .warnings = false}).rules);
   }
 }
 BENCHMARK(CompileRules)->Arg(1000)->Arg(10'000)->Unit(benchmark::kMillisecond);

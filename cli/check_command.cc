@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "cli/assumptions.h"
 #include "cli/commands.h"
 #include "cli/diagnostic_json.h"
 #include "cli/output.h"
@@ -17,6 +18,7 @@ namespace {
 struct CheckOptions {
   PackOptions pack;
   std::string format = "text";
+  bool assumptions = false;
 };
 
 std::string Contents(const RuleSet& rules, Language language) {
@@ -39,6 +41,7 @@ ExitCode CheckPack(const CheckOptions& options) {
     if (compilation->diagnostics.all().empty()) {
       output.Write(language == Language::kRussian ? "ошибок и предупреждений нет\n" : "no errors, no warnings\n");
     }
+    if (compilation->rules && options.assumptions) output.Write(ListAssumptions(*compilation->rules));
     if (compilation->rules) output.Write(Contents(*compilation->rules, language));
   }
   return output.Finish(compilation->rules ? kOk : kFindings);
@@ -53,9 +56,11 @@ void AddCheck(CLI::App& app, Action& chosen) {
   command.add_option("--format", options->format, "Вид отчёта: text или json")
       ->check(CLI::IsMember({"text", "json"}))
       ->type_name("FORMAT");
+  command.add_flag("--assumptions", options->assumptions, "Перечислить допущения: чего постановление не говорит");
   command.footer(
       "Примеры:\n"
       "  autorules check rules/perm\n"
+      "  autorules check rules/perm --assumptions\n"
       "  autorules check rules/perm --lib ../shared-rules --format json");
   command.callback([options, &chosen] { chosen = [options] { return CheckPack(*options); }; });
 }

@@ -28,7 +28,7 @@ Compilation Compile(PackFiles* files, const std::string& name, const CompileOpti
   Compilation result;
   SourceMap& sources = *result.sources;
   Diagnostics& diagnostics = result.diagnostics;
-  const std::vector<SourceUnit> units = LoadSources(files, options.library_folders, &sources, &diagnostics);
+  const std::vector<SourceUnit> units = LoadSources(files, options.module_folders, &sources, &diagnostics);
   if (sources.size() == 0) {
     const FileId none = sources.Add(name, "");
     diagnostics.Add(Code::kNoRuleFiles, {none, 0, 0}, {name});

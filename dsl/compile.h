@@ -13,7 +13,7 @@
 namespace autorules {
 
 struct CompileOptions {
-  std::vector<std::string> library_folders;  ///< searched for modules before the standard library
+  std::vector<std::string> module_folders;  ///< searched for modules before the standard library
   /// Also look for what is legal but doubtful (clashes, unused declarations, unowned topics). Running a pack does not
   /// need it; `check` and `test` do.
   bool warnings = true;

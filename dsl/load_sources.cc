@@ -138,11 +138,11 @@ std::optional<FileId> AddSource(const std::string& path, Result<std::string> tex
   return sources->Add(path, std::move(*text));
 }
 
-std::vector<SourceUnit> LoadSources(PackFiles* files, const std::vector<std::string>& library_folders,
+std::vector<SourceUnit> LoadSources(PackFiles* files, const std::vector<std::string>& module_folders,
                                     SourceMap* sources, Diagnostics* diagnostics) {
   SourceLoader loader(sources, diagnostics);
   loader.LoadPack(files);
-  loader.LoadLibraries(library_folders);
+  loader.LoadLibraries(module_folders);
   return loader.Finish();
 }
 

@@ -30,9 +30,9 @@ Result<std::unique_ptr<PackFiles>> OpenPackFolder(const std::string& folder);
 /// Over texts in memory.
 std::unique_ptr<PackFiles> PackInMemory(std::vector<std::pair<std::string, std::string>> files);
 
-/// Parses the pack's files and, transitively, the modules they use: from the pack, from `library_folders`, then from
+/// Parses the pack's files and, transitively, the modules they use: from the pack, from `module_folders`, then from
 /// the standard library. Unreadable files, wrong encodings and unknown modules are reported.
-std::vector<SourceUnit> LoadSources(PackFiles* files, const std::vector<std::string>& library_folders,
+std::vector<SourceUnit> LoadSources(PackFiles* files, const std::vector<std::string>& module_folders,
                                     SourceMap* sources, Diagnostics* diagnostics);
 
 /// Adds a text to `sources` after checking its size and encoding; nullopt and a diagnostic when it is not readable.

@@ -108,6 +108,14 @@ TEST_CASE("check passes a good pack and finds errors in a bad one") {
   }
 }
 
+TEST_CASE("check lists what the decree does not say") {
+  const Workshop w;
+  const ProgramResult result = RunProgram({"check", w.pack, "--assumptions"});
+  CHECK(result.code == 0);
+  CHECK_THAT(result.out, Contains("тема «мусор»") && Contains("a.rules:12") && Contains("никто не назван"));
+  CHECK_THAT(result.out, Contains("допущений: 1") && !Contains("п. 3.3"));
+}
+
 TEST_CASE("test runs the examples and says what went another way, and by which rule") {
   const Workshop w;
   const ProgramResult good = RunProgram({"test", w.pack});
