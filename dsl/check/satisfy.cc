@@ -255,6 +255,7 @@ Text ShowState(const State& state, const RuleSetParts& parts, const std::vector<
 
 Verdict Satisfy(const std::vector<const Condition*>& conditions, const LoweredPack& pack) {
   std::vector<std::pair<const Condition*, bool>> goals;
+  goals.reserve(conditions.size());
   for (const Condition* condition : conditions) goals.emplace_back(condition, true);
   Search search(pack.parts);
   Verdict verdict;
