@@ -4,6 +4,8 @@
 
 #include <string_view>
 
+#include "dsl/words.h"
+
 namespace autorules::cli {
 namespace {
 
@@ -27,16 +29,6 @@ class Lister {
   int count_ = 0;
 };
 
-std::string_view KindOf(const Unit& unit) {
-  switch (unit.kind) {
-    case UnitKind::kRole: return "роль";
-    case UnitKind::kBlock: return "блок";
-    case UnitKind::kTerritory: return "территория";
-    case UnitKind::kExecutor: return "исполнитель";
-  }
-  return "";
-}
-
 }  // namespace
 
 std::string ListAssumptions(const RuleSet& rules) {
@@ -44,7 +36,7 @@ std::string ListAssumptions(const RuleSet& rules) {
   lister.Add("муниципалитет", rules.municipality().name, rules.municipality().basis, {});
   for (const Channel& channel : rules.channels()) lister.Add("канал", channel.name, channel.basis, {});
   for (const Procedure& procedure : rules.procedures()) lister.Add("порядок", procedure.name, procedure.basis, {});
-  for (const Unit& unit : rules.units()) lister.Add(KindOf(unit), unit.name, unit.basis, unit.place);
+  for (const Unit& unit : rules.units()) lister.Add(NameOf(unit.kind).ru, unit.name, unit.basis, unit.place);
   for (const Topic& topic : rules.topics()) lister.Add("тема", topic.name, topic.basis, topic.place);
   for (const Rule& rule : rules.rules()) lister.Add("правило", rule.name, rule.basis, rule.place);
   return lister.Finish();

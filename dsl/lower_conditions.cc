@@ -235,7 +235,7 @@ std::optional<Value> Lowering::LowerValue(const ast::Operand& operand, const Att
     if (operand.kind != Kind::kName) return mismatch();
     const ValueWord* word = FindWord(*words, operand.name.text);
     if (word == nullptr) {
-      ReportUnknownValue(operand, Text(std::string(info.ru), std::string(info.en)), WordsOf(*words));
+      ReportUnknownValue(operand, Text(std::string(info.ru), std::string(info.en)), *words);
       return std::nullopt;
     }
     if (info.type == ValueType::kFlag) return Value(word->value == 1);

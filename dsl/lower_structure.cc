@@ -7,16 +7,6 @@
 namespace autorules {
 namespace {
 
-Text NameOfKind(UnitKind kind) {
-  switch (kind) {
-    case UnitKind::kRole: return {"роль", "a role"};
-    case UnitKind::kBlock: return {"блок", "a block"};
-    case UnitKind::kTerritory: return {"территория", "a territory"};
-    case UnitKind::kExecutor: return {"исполнитель", "an executor"};
-  }
-  return {};
-}
-
 // Which items the body of a unit of each kind may have.
 bool MayHave(UnitKind kind, Node item) {
   switch (item) {
@@ -73,7 +63,8 @@ void Lowering::LowerChannels() {
       std::swap(span, other_span);
       std::swap(id, other);
     }
-    Diagnostic& added = diagnostics_->Add(Code::kChannelCodeTaken, span, {code, symbols_.channels[other].ast->name.spelled});
+    Diagnostic& added =
+        diagnostics_->Add(Code::kChannelCodeTaken, span, {code, symbols_.channels[other].ast->name.spelled});
     added.labels.push_back({other_span, {"код уже здесь", "the code is here already"}});
   };
   for (Id id = 0; id < symbols_.channels.size(); ++id) {
@@ -116,7 +107,7 @@ void Lowering::LowerUnits() {
 void Lowering::CheckItems(const ast::Unit& unit) {
   for (const auto& [item, span] : unit.items) {
     if (!MayHave(unit.kind, item))
-      diagnostics_->Add(Code::kItemNotAllowed, span, {NameOfItem(item), NameOfKind(unit.kind)});
+      diagnostics_->Add(Code::kItemNotAllowed, span, {NameOfItem(item), NameOf(unit.kind)});
   }
 }
 
@@ -139,7 +130,7 @@ void Lowering::LowerUnit(const Declared<ast::Unit>& declared, Unit* unit) {
       ast::Operand operand;
       operand.name = *ast.role_kind;
       operand.span = ast.role_kind->span;
-      ReportUnknownValue(operand, {"вид роли", "kind of role"}, WordsOf(Words::kRoleKinds));
+      ReportUnknownValue(operand, {"вид роли", "kind of role"}, Words::kRoleKinds);
     }
   }
   const auto channels = [&](const std::vector<ast::Name>& names, std::vector<Id>* to) {

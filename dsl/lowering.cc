@@ -24,18 +24,15 @@ void Lowering::ReportUnknown(const ast::Name& name, const Text& kind, const std:
   diagnostics_->Add(Code::kUnknownName, name.span, {kind, name.spelled}).suggestions = Nearest(name.spelled, known);
 }
 
-void Lowering::ReportUnknownValue(const ast::Operand& operand, const Text& kind, std::span<const ValueWord> words) {
-  Text list;
+void Lowering::ReportUnknownValue(const ast::Operand& operand, const Text& kind, Words words) {
   std::vector<std::string> known;
-  for (const ValueWord& word : words) {
-    const std::string_view separator = list.ru.empty() ? "" : ", ";
-    list.ru.append(separator).append(word.ru);
-    list.en.append(separator).append(word.en);
+  for (const ValueWord& word : WordsOf(words)) {
     known.emplace_back(word.ru);
     known.emplace_back(word.en);
   }
   const std::string shown = operand.kind == ast::Operand::Kind::kName ? operand.name.spelled : operand.text;
-  diagnostics_->Add(Code::kUnknownValue, operand.span, {shown, kind, list}).suggestions = Nearest(shown, known);
+  diagnostics_->Add(Code::kUnknownValue, operand.span, {shown, kind, ListWords(words)}).suggestions =
+      Nearest(shown, known);
 }
 
 Id Lowering::ResolveUnit(const ast::Name& name) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -19,7 +18,7 @@ namespace autorules {
 /// What lowering learns besides the parts: used by the checks. Vectors run parallel to those of RuleSetParts.
 struct LoweredPack {
   RuleSetParts parts;
-  std::vector<std::string> literals;  ///< of each pattern, as first written
+  std::vector<std::string> literals;                                         ///< of each pattern, as first written
   std::set<Id> used_units, used_procedures, used_topics, used_dictionaries;  ///< referred to by name somewhere
 };
 
@@ -74,7 +73,7 @@ class Lowering {
   Id ResolveUnit(const ast::Name& name);
   Id ResolveTopic(const ast::Name& name);
   void ReportUnknown(const ast::Name& name, const Text& kind, const std::vector<std::string>& known);
-  void ReportUnknownValue(const ast::Operand& operand, const Text& kind, std::span<const ValueWord> words);
+  void ReportUnknownValue(const ast::Operand& operand, const Text& kind, Words words);
   std::optional<PatternId> Intern(const ast::String& literal);
   Place PlaceOf(Span span) const;
   std::string Spelled(Span span) const;

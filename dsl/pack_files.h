@@ -25,7 +25,7 @@ class PackFiles {
   virtual std::string DisplayPath(const std::string& path) const = 0;
 };
 
-/// Over a folder; nullptr with `error` filled when it is not a readable folder.
+/// Over a folder; fails when it is not a readable one.
 Result<std::unique_ptr<PackFiles>> OpenPackFolder(const std::string& folder);
 /// Over texts in memory.
 std::unique_ptr<PackFiles> PackInMemory(std::vector<std::pair<std::string, std::string>> files);

@@ -105,6 +105,16 @@ Text NameOf(ValueType type) {
   return {};
 }
 
+Text NameOf(UnitKind kind) {
+  switch (kind) {
+    case UnitKind::kRole: return {"роль", "a role"};
+    case UnitKind::kBlock: return {"блок", "a block"};
+    case UnitKind::kTerritory: return {"территория", "a territory"};
+    case UnitKind::kExecutor: return {"исполнитель", "an executor"};
+  }
+  return {};
+}
+
 std::optional<Words> WordsOfType(ValueType type) {
   switch (type) {
     case ValueType::kFlag: return Words::kFlags;

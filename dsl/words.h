@@ -32,6 +32,8 @@ std::optional<Attribute> FindAction(std::string_view folded);
 
 /// What a type is called in error texts: "число".
 Text NameOf(ValueType type);
+/// What a kind of unit is called: "роль".
+Text NameOf(UnitKind kind);
 /// The enumeration that the values of a type come from, when its values are words of the language.
 std::optional<Words> WordsOfType(ValueType type);
 
