@@ -140,7 +140,20 @@ std::optional<UnixSeconds> ParseMoment(std::string_view text, std::string_view z
 
 bool IsKnownZone(std::string_view zone) { return FindZone(zone) != nullptr; }
 
-CivilDate LocalDate(UnixSeconds moment, std::string_view zone) {
+int DayNumber(CivilDate day) { return date::sys_days{ToDate(day)}.time_since_epoch().count(); }
+
+CivilDate DayOfNumber(int number) {
+  const int first = DayNumber({kFirstYear, 1, 1});
+  const int last = DayNumber({kLastYear, 12, 31});
+  const date::year_month_day day{date::sys_days{date::days{std::clamp(number, first, last)}}};
+  return {static_cast<std::int16_t>(static_cast<int>(day.year())),
+          static_cast<std::uint8_t>(static_cast<unsigned>(day.month())),
+          static_cast<std::uint8_t>(static_cast<unsigned>(day.day()))};
+}
+
+int Weekday(CivilDate day) { return static_cast<int>(date::weekday{ToDate(day)}.iso_encoding()) - 1; }
+
+LocalTime ToLocalTime(UnixSeconds moment, std::string_view zone) {
   using namespace date;  // NOLINT: the calendar literals
   // Beyond the years of CivilDate a moment is a mistake of its source; it must not overflow.
   constexpr auto kFirst = sys_days{year{kFirstYear} / January / 2}.time_since_epoch();
@@ -150,8 +163,11 @@ CivilDate LocalDate(UnixSeconds moment, std::string_view zone) {
   const sys_seconds at{clamped};
   const time_zone* known = FindZone(zone);
   const local_seconds local = known != nullptr ? known->to_local(at) : local_seconds{at.time_since_epoch()};
-  return FromDays(floor<days>(local));
+  const local_days day = floor<days>(local);
+  return {FromDays(day), static_cast<int>(floor<std::chrono::minutes>(local - day).count())};
 }
+
+CivilDate LocalDate(UnixSeconds moment, std::string_view zone) { return ToLocalTime(moment, zone).date; }
 
 UnixSeconds SystemNow() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();

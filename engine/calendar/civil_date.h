@@ -21,6 +21,13 @@ struct CivilDate {
 /// Reads `2026-01-12`; nullopt unless it is a day that exists.
 std::optional<CivilDate> ParseCivilDate(std::string_view text);
 
+/// Days since 1970-01-01; the day after has the next number.
+int DayNumber(CivilDate day);
+/// The day of that number; days beyond the years of CivilDate are the first or the last of them.
+CivilDate DayOfNumber(int number);
+/// 0 is Monday, 6 is Sunday.
+int Weekday(CivilDate day);
+
 /// Seconds since 1970-01-01T00:00:00Z.
 using UnixSeconds = std::int64_t;
 
@@ -30,6 +37,16 @@ std::optional<UnixSeconds> ParseMoment(std::string_view text, std::string_view z
 
 /// True when the system's tz database knows the name.
 bool IsKnownZone(std::string_view zone);
+
+/// What a clock on the wall shows.
+struct LocalTime {
+  CivilDate date;
+  int minute = 0;  ///< of the day, 0–1439; seconds are cut off
+  bool operator==(const LocalTime&) const = default;
+};
+/// What clocks in `zone` ("" or unknown: UTC) show at the moment. An hour that a change of clocks repeats is shown
+/// twice, and one that it skips never.
+LocalTime ToLocalTime(UnixSeconds moment, std::string_view zone);
 /// The day that the moment falls on in `zone` ("" or unknown: UTC).
 CivilDate LocalDate(UnixSeconds moment, std::string_view zone);
 /// The current moment of the system clock. Only the programs at the edge call this; the engine is handed its moment.

@@ -78,6 +78,54 @@ TEST_CASE("the local day") {
   CHECK(LocalDate(std::numeric_limits<UnixSeconds>::min(), "Europe/Moscow").year == 1900);
 }
 
+TEST_CASE("what the clocks show") {
+  struct Row {
+    UnixSeconds moment;
+    const char* zone;
+    LocalTime expected;
+  };
+  const Row rows[] = {
+      {1768244399, "Asia/Yekaterinburg", {{2026, 1, 12}, 1439}},  // 23:59:59
+      {1768244400, "Asia/Yekaterinburg", {{2026, 1, 13}, 0}},
+      {1768244400, "Asia/Kolkata", {{2026, 1, 13}, 30}},
+      {1768244400, "America/St_Johns", {{2026, 1, 12}, 15 * 60 + 30}},
+      {1768244400, "", {{2026, 1, 12}, 19 * 60}},
+      {1768244400, "Нигде/Никогда", {{2026, 1, 12}, 19 * 60}},
+      {1269730799, "Europe/Moscow", {{2010, 3, 28}, 119}},  // one second later it is three o'clock
+      {1269730800, "Europe/Moscow", {{2010, 3, 28}, 180}},
+      {1288477800, "Europe/Moscow", {{2010, 10, 31}, 150}},  // 02:30, and an hour later again
+      {1288481400, "Europe/Moscow", {{2010, 10, 31}, 150}},
+      {1764547199, "Europe/Moscow", {{2025, 12, 1}, 179}},  // Moscow has changed no clocks since 2014
+      {1764547199, "Europe/Berlin", {{2025, 12, 1}, 59}},
+      {1751327999, "Europe/Berlin", {{2025, 7, 1}, 119}},
+      {-1, "", {{1969, 12, 31}, 1439}},
+  };
+  for (const Row& row : rows) {
+    INFO(row.moment << " in " << row.zone);
+    CHECK(ToLocalTime(row.moment, row.zone) == row.expected);
+    CHECK(LocalDate(row.moment, row.zone) == row.expected.date);
+  }
+}
+
+TEST_CASE("days are numbered and named") {
+  CHECK(DayNumber({1970, 1, 1}) == 0);
+  CHECK(DayNumber({1969, 12, 31}) == -1);
+  CHECK(DayNumber({2024, 3, 1}) - DayNumber({2024, 2, 28}) == 2);
+  CHECK(DayNumber({1900, 3, 1}) - DayNumber({1900, 2, 28}) == 1);
+  CHECK(Weekday({2026, 1, 12}) == 0);
+  CHECK(Weekday({2027, 2, 20}) == 5);
+  CHECK(Weekday({1969, 12, 28}) == 6);
+  constexpr UnixSeconds kDay = 24 * 60 * 60;
+  int weekday = Weekday({1900, 1, 2});
+  bool good = weekday == 1;
+  for (int number = DayNumber({1900, 1, 2}); number <= DayNumber({2999, 12, 30}); ++number) {
+    const CivilDate day = LocalDate(number * kDay, "");
+    good = good && DayNumber(day) == number && DayOfNumber(number) == day && Weekday(day) == weekday;
+    weekday = (weekday + 1) % 7;
+  }
+  CHECK(good);
+}
+
 TEST_CASE("zones") {
   CHECK(IsKnownZone("Asia/Yekaterinburg"));
   CHECK_FALSE(IsKnownZone("Asia/Ekaterinburg"));
