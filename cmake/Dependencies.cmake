@@ -10,6 +10,8 @@ find_package(pegtl REQUIRED)
 find_package(Threads REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+# The C++ build of Lua: its errors are exceptions, so destructors run.
+pkg_check_modules(lua REQUIRED IMPORTED_TARGET lua5.4-c++)
 
 # libstemmer has neither a .pc file nor a CMake package.
 find_library(STEMMER_LIBRARY stemmer REQUIRED)
