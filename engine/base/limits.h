@@ -15,6 +15,12 @@ inline constexpr std::size_t kTreeDepth = 32;
 inline constexpr std::size_t kSourceBytes = 16U << 20U;
 /// A table: the street register of a city of a million has under 100,000 rows.
 inline constexpr std::size_t kTableBytes = 64U << 20U;
+/// Cells of a table, with those filled in: all rows of a spreadsheet (2^20) by eight columns, some 400 MiB.
+inline constexpr std::size_t kTableCells = 1U << 23U;
+/// Steps of one search over a decision table, of some nanoseconds each: the pairs of 10,000 rows, or half a second.
+inline constexpr std::size_t kGridSteps = 50'000'000;
+/// Columns of a decision table that are searched for gaps (recursion depth); tables made by people have under ten.
+inline constexpr std::size_t kGridColumns = 64;
 /// Characters of a name or word; longer runs of letters in messages are cut for matching, never in output.
 inline constexpr std::size_t kWordBytes = 255;
 /// A message text: 59-ФЗ letters run to some 100 KiB; the rest is reported and not matched.
@@ -29,5 +35,13 @@ inline constexpr std::size_t kPatternWords = 16;
 inline constexpr std::size_t kShownDiagnostics = 200;
 /// Distinct word forms remembered by one worker's scanner before it starts afresh (about 40 MiB).
 inline constexpr std::size_t kRememberedForms = 1U << 19U;
+
+/// Work that a pack may make for one message, in word look-ups of some 20 ns: 0.4 s, where ten thousand ordinary rules
+/// come to 10 ms. See engine/ruleset/cost.h.
+inline constexpr std::int64_t kPackCost = 20'000'000;
+/// The same for one script function or rule in Lua that uses up its budget of instructions.
+inline constexpr std::int64_t kScriptCost = 500'000;
+/// Failures in a row after which a script function or rule in Lua is switched off.
+inline constexpr int kScriptFailures = 5;
 
 }  // namespace autorules::limits
