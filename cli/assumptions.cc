@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "dsl/words.h"
+#include "engine/ruleset/words.h"
 
 namespace autorules::cli {
 namespace {
@@ -38,7 +38,15 @@ std::string ListAssumptions(const RuleSet& rules) {
   for (const Procedure& procedure : rules.procedures()) lister.Add("порядок", procedure.name, procedure.basis, {});
   for (const Unit& unit : rules.units()) lister.Add(NameOf(unit.kind).ru, unit.name, unit.basis, unit.place);
   for (const Topic& topic : rules.topics()) lister.Add("тема", topic.name, topic.basis, topic.place);
-  for (const Rule& rule : rules.rules()) lister.Add("правило", rule.name, rule.basis, rule.place);
+  for (const OwnAttributeInfo& info : rules.own()) lister.Add("поле", info.name, info.basis, info.place);
+  for (const Template& letter : rules.templates()) lister.Add("шаблон", letter.name, letter.basis, letter.place);
+  const Rule* before = nullptr;
+  for (const Rule& rule : rules.rules()) {
+    // A table is one assumption, however many rows it has.
+    const bool row = before != nullptr && rule.row != 0 && before->row != 0 && before->name == rule.name;
+    if (!row) lister.Add(rule.row == 0 ? "правило" : "таблица", rule.name, rule.basis, rule.place);
+    before = &rule;
+  }
   return lister.Finish();
 }
 

@@ -6,6 +6,7 @@
 
 #include "cli/assumptions.h"
 #include "cli/commands.h"
+#include "cli/costs.h"
 #include "cli/diagnostic_json.h"
 #include "cli/output.h"
 #include "cli/pack.h"
@@ -19,6 +20,7 @@ struct CheckOptions {
   PackOptions pack;
   std::string format = "text";
   bool assumptions = false;
+  bool cost = false;
 };
 
 std::string Contents(const RuleSet& rules, Language language) {
@@ -41,6 +43,7 @@ ExitCode CheckPack(const CheckOptions& options) {
     if (compilation->diagnostics.all().empty()) {
       output.Write(language == Language::kRussian ? "ошибок и предупреждений нет\n" : "no errors, no warnings\n");
     }
+    if (compilation->rules && options.cost) output.Write(ListCosts(*compilation->rules));
     if (compilation->rules && options.assumptions) output.Write(ListAssumptions(*compilation->rules));
     if (compilation->rules) output.Write(Contents(*compilation->rules, language));
   }
@@ -57,9 +60,12 @@ void AddCheck(CLI::App& app, Action& chosen) {
       ->check(CLI::IsMember({"text", "json"}))
       ->type_name("FORMAT");
   command.add_flag("--assumptions", options->assumptions, "Перечислить допущения: чего постановление не говорит");
+  command.add_flag("--cost", options->cost,
+                   "Показать цену каждого правила: сколько работы оно может дать на обращение");
   command.footer(
       "Примеры:\n"
       "  autorules check rules/perm\n"
+      "  autorules check rules/perm --cost\n"
       "  autorules check rules/perm --assumptions\n"
       "  autorules check rules/perm --lib ../shared-rules --format json");
   command.callback([options, &chosen] { chosen = [options] { return CheckPack(*options); }; });

@@ -2,8 +2,18 @@
 
 #include <string>
 
+#include "cli/names.h"
+#include "engine/ruleset/values.h"
+
 namespace autorules::cli {
 namespace {
+
+/// As a message would bring it.
+std::string FieldText(Attribute attribute, const Value& value, const RuleSet& rules) {
+  if (const auto* id = std::get_if<Id>(&value))
+    return std::string(NameOfId(rules.parts(), attribute, *id, Language::kRussian));
+  return ValueText(rules, attribute, value);
+}
 
 void Set(Attribute attribute, const Value& value, const RuleSet& rules, Message& message) {
   const auto text = [&] { return std::get<std::string>(value); };
@@ -21,7 +31,9 @@ void Set(Attribute attribute, const Value& value, const RuleSet& rules, Message&
     case Attribute::kSourceOktmo: message.source_oktmo = text(); break;
     case Attribute::kFastTrack: message.fast_track = std::get<bool>(value); break;
     case Attribute::kFz59: message.fz59 = std::get<bool>(value); break;
-    default: break;  // the checker lets no other attribute be given; `поступило` is Example::received
+    default:
+      if (IsOwn(attribute)) message.fields[rules.own()[OwnIndex(attribute)].name] = FieldText(attribute, value, rules);
+      break;  // the checker lets no other attribute be given; `поступило` is Example::received
   }
 }
 

@@ -9,6 +9,8 @@
 #include "cli/layout.h"
 #include "cli/names.h"
 #include "cli/reasons.h"
+#include "cli/script_troubles.h"
+#include "engine/decide/letters.h"
 #include "engine/text/fold.h"
 
 namespace autorules::cli {
@@ -87,9 +89,11 @@ class Explainer {
 
   void AppendDecision() {
     Title(fmt::format("Решение (ревизия правил {})", rules_.revision()));
-    for (const Attribute attribute :
-         {Attribute::kTopic, Attribute::kOwner, Attribute::kCoOwner, Attribute::kTerritory, Attribute::kProcedure,
-          Attribute::kImportance, Attribute::kOutcome, Attribute::kTag}) {
+    for (const Attribute attribute : {Attribute::kTopic, Attribute::kOwner, Attribute::kCoOwner, Attribute::kTerritory,
+                                      Attribute::kProcedure, Attribute::kImportance, Attribute::kOutcome,
+                                      Attribute::kTag, Attribute::kNotice, Attribute::kReply, Attribute::kMerge}) {
+      const bool rare = attribute >= Attribute::kNotice;
+      if (rare && !IsMeant(attribute)) continue;
       std::string value = DecidedValue(rules_, decision_, attribute);
       const Id group = GroupOf(rules_, decision_.topic);
       if (attribute == Attribute::kTopic && group != decision_.topic) {
@@ -97,15 +101,42 @@ class Explainer {
       }
       Field(Info(attribute).ru, value + OriginOf(attribute));
     }
+    for (std::size_t i = 0; i < rules_.own().size(); ++i) {
+      const Attribute attribute = OwnAttribute(i);
+      const std::string value = DecidedValue(rules_, decision_, attribute);
+      if (!value.empty()) Field(rules_.own()[i].name, value + OriginOf(attribute));
+    }
+    for (const std::string& field : decision_.trace.unread_fields) {
+      Field(field, style_.Attention("значение в сообщении не годится и не учтено"));
+    }
+    out_ += style_.Attention(ScriptFailuresText(rules_, decision_, "  "));
+    AppendLetters();
     if (decision_.fallback) {
       Field("человеку", style_.Attention(reasons_.Why(message_, decision_)));
     }
     if (decision_.owner != kNone) AppendBasis("основание", rules_.units()[decision_.owner].basis);
   }
 
+  /// True when the decision says anything of the list.
+  bool IsMeant(Attribute attribute) const {
+    if (attribute == Attribute::kNotice) return !decision_.notices.empty();
+    if (attribute == Attribute::kReply) return !decision_.replies.empty();
+    return !decision_.merges.empty();
+  }
+
+  void AppendLetters() {
+    const auto letter = [&](std::string_view to, Id id) {
+      if (id == kNone) return;
+      Title(fmt::format("{}: «{}»", to, TemplateName(rules_, id)));
+      out_ += Render(rules_.templates()[id], message_, decision_, rules_) + "\n";
+    };
+    for (const Id reply : decision_.replies) letter("Ответ", reply);
+    for (const Notification& notice : decision_.notices) letter(UnitName(rules_, notice.unit), notice.letter);
+  }
+
   std::string OriginOf(Attribute attribute) const {
     const Id rule = reasons_.RuleFor(decision_, attribute);
-    return rule == kNone ? "" : style_.Faint(fmt::format("  ← «{}»", rules_.rules()[rule].name));
+    return rule == kNone ? "" : style_.Faint(fmt::format("  ← «{}»", TitleOf(rules_.rules()[rule])));
   }
 
   void AppendBasis(std::string_view name, const Basis& basis) {
@@ -187,7 +218,8 @@ class Explainer {
     for (const Overridden& lost : trace.overridden) {
       const Rule& rule = rules_.rules()[lost.rule];
       AppendRule(style_.Attention("уступило"), rule);
-      Detail(Info(lost.attribute).ru, lost.by == kNone ? "назначенный по правилу не нашёлся" : WhyLost(lost, rule));
+      Detail(rules_.parts().InfoOf(lost.attribute).ru,
+             lost.by == kNone ? "назначенный по правилу не нашёлся" : WhyLost(lost, rule));
     }
     for (const NearMiss& miss : trace.almost) {
       const Rule& rule = rules_.rules()[miss.rule];
@@ -200,16 +232,18 @@ class Explainer {
   std::string WhyLost(const Overridden& lost, const Rule& rule) const {
     const Rule& winner = rules_.rules()[lost.by];
     std::string_view reason = "при равной силе решило имя правила";
-    if (winner.layer != rule.layer) {
+    if (winner.row != 0 && winner.name == rule.name) {
+      reason = "эта строка выше";
+    } else if (winner.layer != rule.layer) {
       reason = "его слой сильнее";
     } else if (winner.priority != rule.priority) {
       reason = "его приоритет выше";
     }
-    return fmt::format("взято из правила «{}»: {}", winner.name, reason);
+    return fmt::format("взято из правила «{}»: {}", TitleOf(winner), reason);
   }
 
   void AppendRule(std::string_view verdict, const Rule& rule) {
-    out_ += fmt::format("  {} «{}» {}\n", verdict, rule.name,
+    out_ += fmt::format("  {} «{}» {}\n", verdict, TitleOf(rule),
                         style_.Faint(fmt::format("{}:{}", rule.place.file, rule.place.line)));
     if (!rule.when.text.empty()) Detail("если", rule.when.text);
     if (!rule.basis.text.empty()) Detail("основание", (rule.basis.assumed ? "допущение: " : "") + rule.basis.text);

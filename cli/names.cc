@@ -5,6 +5,8 @@
 
 #include <vector>
 
+#include "engine/ruleset/values.h"
+
 namespace autorules::cli {
 namespace {
 
@@ -51,8 +53,60 @@ Word Describe(FallbackReason reason) {
   return {};
 }
 
+std::string_view TemplateName(const RuleSet& rules, Id letter) { return NameIn(rules.templates(), letter); }
+
+Word Describe(ScriptOutcome outcome) {
+  switch (outcome) {
+    case ScriptOutcome::kDone: break;
+    case ScriptOutcome::kError: return {"error", "ошибка"};
+    case ScriptOutcome::kMemory: return {"memory", "память исчерпана"};
+    case ScriptOutcome::kInstructions: return {"instructions", "работа не закончена в срок"};
+    case ScriptOutcome::kBlocked: return {"blocked", "запрещённая функция"};
+    case ScriptOutcome::kSwitchedOff: return {"switched_off", "отключён"};
+  }
+  return {};
+}
+
+std::string ValueText(const RuleSet& rules, Attribute attribute, const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* number = std::get_if<double>(&value)) return fmt::format("{}", *number);
+  if (const auto* date = std::get_if<CivilDate>(&value)) return date->ToString();
+  if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "да" : "нет";
+  const Id id = std::get<Id>(value);
+  switch (rules.parts().InfoOf(attribute).type) {
+    case ValueType::kChannel: return std::string(ChannelName(rules, id));
+    case ValueType::kTopic: return std::string(TopicName(rules, id));
+    case ValueType::kProcedure: return std::string(ProcedureName(rules, id));
+    case ValueType::kUnit:
+    case ValueType::kTerritory: return std::string(UnitName(rules, id));
+    default: return std::string(NameOfId(rules.parts(), attribute, id, Language::kRussian));
+  }
+}
+
+namespace {
+
+/// What the decision has of an attribute of the pack's own.
+std::string OwnValue(const RuleSet& rules, const Decision& decision, Attribute attribute) {
+  const auto shown = [&](const std::optional<Value>& value) {
+    return value ? ValueText(rules, attribute, *value) : std::string("нет");
+  };
+  const OwnAttributeInfo& info = rules.own()[OwnIndex(attribute)];
+  if (std::holds_alternative<Field>(info.source)) return shown(decision.own[OwnIndex(attribute)]);
+  for (const WindowCount& window : decision.inputs.windows) {
+    if (window.window == attribute) return std::to_string(window.count);
+  }
+  for (const FunctionResult& function : decision.inputs.functions) {
+    if (function.function == attribute) return shown(function.value);
+  }
+  return {};
+}
+
+}  // namespace
+
 std::string DecidedValue(const RuleSet& rules, const Decision& decision, Attribute attribute) {
   const auto or_none = [](std::string_view name) { return name.empty() ? std::string("нет") : std::string(name); };
+  if (IsOwn(attribute)) return OwnValue(rules, decision, attribute);
+  std::vector<std::string_view> names;
   switch (attribute) {
     case Attribute::kChannel: return or_none(ChannelName(rules, decision.channel));
     case Attribute::kTopicByWords: return or_none(TopicName(rules, decision.topic_by_words));
@@ -66,11 +120,16 @@ std::string DecidedValue(const RuleSet& rules, const Decision& decision, Attribu
       if (!decision.outcome) return or_none("");
       return fmt::format("{} «{}»", Describe(decision.outcome->kind).russian, decision.outcome->text);
     case Attribute::kTag: return or_none(fmt::format("{}", fmt::join(decision.tags, ", ")));
-    case Attribute::kCoOwner: {
-      std::vector<std::string_view> names;
+    case Attribute::kCoOwner:
       for (const Id unit : decision.co_owners) names.push_back(UnitName(rules, unit));
       return or_none(fmt::format("{}", fmt::join(names, ", ")));
-    }
+    case Attribute::kNotice:
+      for (const Notification& notice : decision.notices) names.push_back(UnitName(rules, notice.unit));
+      return or_none(fmt::format("{}", fmt::join(names, ", ")));
+    case Attribute::kReply:
+      for (const Id letter : decision.replies) names.push_back(TemplateName(rules, letter));
+      return or_none(fmt::format("{}", fmt::join(names, ", ")));
+    case Attribute::kMerge: return or_none(fmt::format("{}", fmt::join(decision.merges, " | ")));
     default: return {};
   }
 }

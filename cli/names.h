@@ -27,7 +27,14 @@ Word Describe(OutcomeKind kind);
 /// Empty for kClaimed.
 Word Describe(FallbackReason reason);
 
-/// The value that the decision holds for a decided or computed attribute, for people: "Дороги", "нет".
+/// Display name of a template, or its name; "" for kNone.
+std::string_view TemplateName(const RuleSet& rules, Id letter);
+/// A value as people read it: a display name, "да", 2.5, 2026-01-12, or the text itself.
+std::string ValueText(const RuleSet& rules, Attribute attribute, const Value& value);
+/// How a call of a script failed; empty for kDone.
+Word Describe(ScriptOutcome outcome);
+/// The value that the decision holds for a decided or computed attribute, for people: "Дороги", "нет". Empty for what
+/// came with the message, and for a window or script function that was not asked.
 std::string DecidedValue(const RuleSet& rules, const Decision& decision, Attribute attribute);
 
 }  // namespace autorules::cli

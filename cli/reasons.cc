@@ -31,6 +31,13 @@ std::string Quote(const Message& message, std::uint32_t begin, std::uint32_t end
   return OneLine(std::string_view(message.text).substr(begin, end - begin));
 }
 
+const std::vector<Action>& ActionsOf(const RuleSet& rules, const Decision& decision, Id rule) {
+  for (const ScriptedRuleResult& result : decision.inputs.rules) {
+    if (result.rule == rule) return result.actions;
+  }
+  return rules.rules()[rule].actions;
+}
+
 Reasons::Reasons(const RuleSet& rules) : rules_(rules) {
   for (Id topic = 0; topic < rules.topics().size(); ++topic) {
     for (const WeightedPattern& weighted : rules.topics()[topic].patterns) {
@@ -41,7 +48,7 @@ Reasons::Reasons(const RuleSet& rules) : rules_(rules) {
 
 Id Reasons::RuleFor(const Decision& decision, Attribute attribute) const {
   for (const FiredRule& fired : decision.trace.fired) {
-    const auto& actions = rules_.rules()[fired.rule].actions;
+    const auto& actions = ActionsOf(rules_, decision, fired.rule);
     const bool writes =
         std::any_of(actions.begin(), actions.end(), [&](const Action& a) { return a.attribute == attribute; });
     const auto& overridden = decision.trace.overridden;
@@ -90,7 +97,7 @@ std::string Reasons::Why(const Message& message, const Decision& decision) const
     }
   }
   const std::string words = QuoteAll(message, hits);
-  return fmt::format("{}{}{}", rules_.rules()[rule].name, words.empty() ? "" : ": ", words);
+  return fmt::format("{}{}{}", TitleOf(rules_.rules()[rule]), words.empty() ? "" : ": ", words);
 }
 
 }  // namespace autorules::cli

@@ -16,6 +16,9 @@ struct TopicWord {
   WordHit hit;
 };
 
+/// What a rule does: its actions, or those that a rule in Lua gave for this message.
+const std::vector<Action>& ActionsOf(const RuleSet& rules, const Decision& decision, Id rule);
+
 /// Explains decisions of one rule set from their traces. Immutable; the rule set must outlive it.
 class Reasons {
  public:

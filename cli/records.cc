@@ -7,6 +7,8 @@
 
 #include "cli/json_text.h"
 #include "cli/names.h"
+#include "cli/script_troubles.h"
+#include "engine/decide/letters.h"
 
 namespace autorules::cli {
 namespace {
@@ -21,6 +23,9 @@ class Sink {
   virtual void Flag(std::string_view key, bool value) = 0;
   virtual void List(std::string_view key, std::span<const std::string_view> values) = 0;
   virtual void OutcomeOf(std::string_view key, const std::optional<Outcome>& outcome) = 0;
+  /// A list of small records, each a list of keys and values; an empty value is none.
+  using Pairs = std::vector<std::pair<std::string_view, std::string>>;
+  virtual void Records(std::string_view key, std::span<const Pairs> records) = 0;
 
  protected:
   std::string& out_;
@@ -60,6 +65,25 @@ class JsonSink final : public Sink {
     AppendJson(outcome->text, out_);
     out_ += '}';
   }
+  void Records(std::string_view key, std::span<const Pairs> records) override {
+    Key(key);
+    out_ += '[';
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      out_ += i > 0 ? ",{" : "{";
+      for (std::size_t j = 0; j < records[i].size(); ++j) {
+        if (j > 0) out_ += ',';
+        AppendJson(records[i][j].first, out_);
+        out_ += ':';
+        if (records[i][j].second.empty()) {
+          out_ += "null";
+        } else {
+          AppendJson(records[i][j].second, out_);
+        }
+      }
+      out_ += '}';
+    }
+    out_ += ']';
+  }
   void End() { out_ += "}\n"; }
 
  private:
@@ -96,6 +120,17 @@ class CsvSink final : public Sink {
   void OutcomeOf(std::string_view key, const std::optional<Outcome>& outcome) override {
     Text(key, outcome ? std::string(Describe(outcome->kind).id) + ": " + outcome->text : std::string());
   }
+  void Records(std::string_view key, std::span<const Pairs> records) override {
+    std::string joined;
+    for (const Pairs& record : records) {
+      joined += joined.empty() ? "" : "; ";
+      for (std::size_t i = 0; i < record.size(); ++i) {
+        if (record[i].second.empty()) continue;
+        joined.append(i > 0 ? ": " : "").append(record[i].second);
+      }
+    }
+    Text(key, joined);
+  }
   void End() { out_ += "\r\n"; }
 
  private:
@@ -115,11 +150,48 @@ class HeaderSink final : public Sink {
   void Flag(std::string_view key, bool) override { csv_.Text(key, key); }
   void List(std::string_view key, std::span<const std::string_view>) override { csv_.Text(key, key); }
   void OutcomeOf(std::string_view key, const std::optional<Outcome>&) override { csv_.Text(key, key); }
+  void Records(std::string_view key, std::span<const Pairs>) override { csv_.Text(key, key); }
   void End() { csv_.End(); }
 
  private:
   CsvSink csv_{out_};
 };
+
+std::string LetterText(const RuleSet& rules, const Message& message, const Decision& decision, Id letter) {
+  return letter == kNone ? std::string() : Render(rules.templates()[letter], message, decision, rules);
+}
+
+/// What not every pack uses.
+void VisitWholeLanguage(const RuleSet& rules, const Message& message, const Decision& decision, Sink& sink) {
+  std::vector<Sink::Pairs> records;
+  for (const Notification& notice : decision.notices) {
+    records.push_back({{"to", std::string(UnitName(rules, notice.unit))},
+                       {"template", std::string(TemplateName(rules, notice.letter))},
+                       {"text", LetterText(rules, message, decision, notice.letter)}});
+  }
+  sink.Records("notices", records);
+  records.clear();
+  for (const Id letter : decision.replies) {
+    records.push_back({{"template", std::string(TemplateName(rules, letter))},
+                       {"text", LetterText(rules, message, decision, letter)}});
+  }
+  sink.Records("replies", records);
+  const std::vector<std::string_view> merges(decision.merges.begin(), decision.merges.end());
+  sink.List("merges", merges);
+  records.clear();
+  for (std::size_t i = 0; i < decision.own.size(); ++i) {
+    const Attribute attribute = OwnAttribute(i);
+    if (!decision.own[i] || !std::holds_alternative<Field>(rules.own()[i].source)) continue;
+    records.push_back({{"name", rules.own()[i].name}, {"value", ValueText(rules, attribute, *decision.own[i])}});
+  }
+  sink.Records("fields", records);
+  records.clear();
+  for (const ScriptTrouble& trouble : ScriptTroubles(rules, decision)) {
+    records.push_back(
+        {{"script", trouble.name}, {"outcome", std::string(trouble.outcome.id)}, {"reason", trouble.reason}});
+  }
+  sink.Records("script_failures", records);
+}
 
 void Visit(const RuleSet& rules, const Message& message, const Decision& decision, Sink& sink) {
   const Id group = GroupOf(rules, decision.topic);
@@ -140,12 +212,15 @@ void Visit(const RuleSet& rules, const Message& message, const Decision& decisio
   sink.Flag("fallback", decision.fallback);
   sink.Name("fallback_reason", Describe(decision.fallback_reason).id);
   list.clear();
-  for (const FiredRule& fired : decision.trace.fired) list.push_back(rules.rules()[fired.rule].name);
+  std::vector<std::string> titles;
+  for (const FiredRule& fired : decision.trace.fired) titles.push_back(TitleOf(rules.rules()[fired.rule]));
+  list.assign(titles.begin(), titles.end());
   sink.List("rules", list);
   sink.Text("revision", rules.revision());
   sink.Name("topic_id", topic_id(decision.topic));
   sink.Name("group_id", topic_id(group));
   sink.Name("owner_id", decision.owner == kNone ? std::string_view() : rules.units()[decision.owner].name);
+  VisitWholeLanguage(rules, message, decision, sink);
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -10,6 +11,7 @@
 #include "cli/records.h"
 #include "cli/run_table.h"
 #include "cli/summary.h"
+#include "engine/base/limits.h"
 #include "engine/decide/decide.h"
 
 namespace autorules::cli {
@@ -87,6 +89,14 @@ std::unique_ptr<Writer> MakeWriter(const std::string& format, const RuleSet& rul
   return std::make_unique<TableWriter>(rules);
 }
 
+/// On stderr, once per function or rule.
+void ReportSwitchOffs(Decider& decider) {
+  for (const SwitchOff& off : decider.TakeSwitchOffs()) {
+    fmt::print(stderr, "autorules: скрипт «{}» ({}) отключён: {} сбоев подряд; последний: {}\n", off.name, off.file,
+               limits::kScriptFailures, off.reason);
+  }
+}
+
 ExitCode RunPack(const RunOptions& options) {
   const auto index = LoadRules(options.pack);
   if (!index) return index.error();
@@ -95,14 +105,17 @@ ExitCode RunPack(const RunOptions& options) {
   if (!messages) return messages.error();
 
   Decider decider(*index);
-  const DecideContext context{Today(rules)};
+  StreamWindows windows;
+  const DecideContext context{.today = Today(rules), .windows = &windows};
   const auto writer = MakeWriter(options.format, rules);
   Output output;
   writer->Begin(output.buffer());
   bool wanted = true;
   for (Message message; wanted && messages->Next(&message);) {
     const Decision decision = decider.Decide(message, context);
+    windows.Add(rules, message, decision);
     messages->Note(message, decision);
+    ReportSwitchOffs(decider);
     writer->Count(decision);
     if (options.only.empty() || decision.fallback) writer->Add(message, decision, output.buffer());
     wanted = output.Commit();

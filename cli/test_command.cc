@@ -12,6 +12,7 @@
 #include "cli/output.h"
 #include "cli/pack.h"
 #include "cli/reasons.h"
+#include "cli/script_troubles.h"
 #include "cli/terminal.h"
 #include "engine/decide/decide.h"
 
@@ -27,6 +28,16 @@ void CollectAttributes(const Condition& condition, std::vector<Attribute>& out) 
 
 std::string PlaceText(const Place& place) { return fmt::format("{}:{}", place.file, place.line); }
 
+/// `похожих N` of an example: every window counts that many messages, the example's own among them.
+class GivenCounts final : public WindowCounts {
+ public:
+  explicit GivenCounts(std::uint32_t similar) : earlier_(similar - 1) {}
+  std::uint32_t Earlier(Attribute, const std::string&, std::optional<UnixSeconds>) override { return earlier_; }
+
+ private:
+  std::uint32_t earlier_;
+};
+
 class ExampleRunner {
  public:
   ExampleRunner(std::shared_ptr<const RuleIndex> index, Output& output)
@@ -35,7 +46,8 @@ class ExampleRunner {
   /// True when every expectation holds; otherwise says which does not, and why.
   bool Run(const Example& example) {
     const Message message = MessageOf(example, rules_);
-    const Decision decision = decider_.Decide(message, {Today(rules_)});
+    GivenCounts counts(example.similar.value_or(1));
+    const Decision decision = decider_.Decide(message, {.today = Today(rules_), .windows = &counts});
     bool passed = true;
     for (const Condition& expectation : Expectations(example)) {
       if (Holds(expectation, message, decision, rules_) == true) continue;
@@ -48,6 +60,7 @@ class ExampleRunner {
     if (!passed && decision.fallback) {
       output_.Write(fmt::format("  оставлено человеку: {}\n", reasons_.Why(message, decision)));
     }
+    if (!passed) output_.Write(ScriptFailuresText(rules_, decision, "  "));
     return passed;
   }
 
@@ -64,7 +77,8 @@ class ExampleRunner {
     for (const Attribute attribute : attributes) {
       const std::string value = DecidedValue(rules_, decision, attribute);
       if (value.empty()) continue;
-      output_.Write(fmt::format("  получилось: {} = {}{}\n", Info(attribute).ru, value, Origin(attribute, decision)));
+      output_.Write(fmt::format("  получилось: {} = {}{}\n", rules_.parts().InfoOf(attribute).ru, value,
+                                Origin(attribute, decision)));
     }
   }
 
@@ -72,9 +86,9 @@ class ExampleRunner {
     const Id id = reasons_.RuleFor(decision, attribute);
     if (id != kNone) {
       const Rule& rule = rules_.rules()[id];
-      return fmt::format(", по правилу «{}» ({})", rule.name, PlaceText(rule.place));
+      return fmt::format(", по правилу «{}» ({})", TitleOf(rule), PlaceText(rule.place));
     }
-    return Info(attribute).origin == autorules::Origin::kDecided ? ", правила ничего не задали" : "";
+    return rules_.parts().InfoOf(attribute).origin == autorules::Origin::kDecided ? ", правила ничего не задали" : "";
   }
 
   Decider decider_;

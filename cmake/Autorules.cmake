@@ -6,6 +6,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # GCC 12 sees overlaps in its own std::string that are not there (GCC bug 105651).
   target_compile_options(autorules_options INTERFACE -Wno-restrict)
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # GCC and Clang take literals of any length; the standard library is one of 100 KiB.
+  target_compile_options(autorules_options INTERFACE -Wno-overlength-strings)
+endif()
 if(AUTORULES_WERROR)
   target_compile_options(autorules_options INTERFACE -Werror)
 endif()
@@ -16,6 +20,15 @@ if(AUTORULES_SANITIZE)
     # The sanitizers' own code confuses this warning, as GCC's manual says of -fsanitize.
     target_compile_options(autorules_options INTERFACE -Wno-maybe-uninitialized)
   endif()
+endif()
+if(AUTORULES_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    message(FATAL_ERROR "AUTORULES_FUZZ needs Clang: libFuzzer comes with it (cmake --preset fuzz)")
+  endif()
+  target_compile_definitions(autorules_options INTERFACE _GLIBCXX_ASSERTIONS)
+  target_compile_options(autorules_options INTERFACE
+    -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(autorules_options INTERFACE -fsanitize=address,undefined)
 endif()
 
 function(autorules_library name)

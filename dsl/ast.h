@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dsl/cst.h"
+#include "dsl/durations.h"
 #include "engine/base/source.h"
 #include "engine/ruleset/ruleset.h"
 
@@ -32,22 +33,30 @@ struct BasisClause {
   bool assumed = false;
 };
 
-/// A value of a condition, action or example, as its spelling shows it.
+/// A value of a condition, action, cell or example, as its spelling shows it.
 struct Operand {
-  enum class Kind : std::uint8_t { kName, kString, kNumber, kDate };
+  enum class Kind : std::uint8_t { kName, kString, kNumber, kDate, kTime };
   Kind kind = Kind::kName;
   Name name;          ///< kName
-  std::string text;   ///< kString: value; kDate: the digits; kNumber: the digits
+  std::string text;   ///< kString: value; kDate, kTime, kNumber: the digits
   std::string time;   ///< kDate in an example: `10:00`, may be empty
   double number = 0;  ///< kNumber
   Span span;
 };
 
-/// `op` is the syntax: Node::kAll … Node::kHas.
+/// `похожих (тема, территория) за 24 часа`.
+struct Window {
+  std::vector<Name> keys;
+  Duration duration;
+  Span span, duration_span;
+};
+
+/// `op` is the syntax: Node::kAll … Node::kOnDayOff.
 struct Condition {
   Node op = Node::kAll;
   std::vector<Condition> children;  ///< kAll, kAny, kNot
   Name attribute;                   ///< tests
+  std::optional<Window> window;     ///< in place of the attribute
   std::vector<Operand> operands;
   std::vector<String> patterns;    ///< contains
   std::vector<Name> dictionaries;  ///< contains
@@ -55,9 +64,10 @@ struct Condition {
 };
 
 struct Action {
-  Name attribute;  ///< the action form
-  Operand value;
-  std::optional<Node> outcome;  ///< kRedirect or kNoReply; `value` is then its text
+  Name attribute;               ///< the action form
+  std::vector<Operand> values;  ///< of `объединить` the attributes
+  std::optional<Node> outcome;  ///< kRedirect or kNoReply; `values` is then its text
+  std::optional<Name> letter;   ///< of `уведомить`: the template
   Span span;
 };
 
@@ -68,9 +78,18 @@ struct Channel {
   std::optional<BasisClause> basis;
 };
 
+struct Transition {
+  Name name;
+  std::vector<Name> from;
+  Name to;
+};
+
 struct Procedure {
   Name name;
   String display;
+  std::vector<Name> states;
+  std::vector<Transition> transitions;
+  std::vector<Name> clocks;
   std::optional<BasisClause> basis;
 };
 
@@ -122,9 +141,70 @@ struct Dictionary {
   std::vector<String> patterns;
 };
 
+/// `поле этаж число от 1 до 100`: a type or options.
+struct Field {
+  Name name;
+  std::optional<Name> type;
+  std::vector<Name> options;
+  std::optional<std::pair<Number, Number>> bounds;
+  std::optional<BasisClause> basis;
+};
+
+struct Template {
+  Name name;
+  String display;
+  std::vector<String> lines;
+  std::optional<BasisClause> basis;
+};
+
+/// `скрипт адрес.район(текст) даёт территория`.
+struct ScriptFunction {
+  Name name;
+  std::vector<Name> arguments;
+  Name type;
+  std::optional<BasisClause> basis;
+};
+
+struct Event {
+  EventKind kind = EventKind::kArrival;
+  std::optional<Name> name;
+  Span span;
+};
+
+struct Column {
+  Name attribute;
+  std::optional<String> heading;  ///< of the CSV column, when it is not the attribute's name
+};
+
+/// `op`: kAll accepts anything (or, of an action, does nothing); kAmong, kBetween, kGreater … kPresent, kAbsent as in a
+/// condition; kRedirect and kNoReply.
+struct Cell {
+  Node op = Node::kAll;
+  std::vector<Operand> operands;
+  Span span;
+};
+
+struct Row {
+  std::vector<Cell> cells;
+  Span span;
+};
+
+struct Table {
+  Name name;
+  Keyword policy = Keyword::kFirstRow;
+  std::optional<Number> priority;
+  std::optional<BasisClause> basis;
+  std::optional<Operand> from, to;
+  std::vector<Column> conditions, actions;
+  std::vector<Row> rows;
+  std::optional<String> file;
+  Span span;
+};
+
 struct Rule {
   String name;
   std::optional<Name> set;
+  Event event;
   std::optional<Number> priority;
   std::optional<BasisClause> basis;
   std::optional<Operand> from, to;
@@ -146,7 +226,14 @@ struct Given {
 struct Example {
   String name;
   std::vector<Given> givens;
+  std::optional<Number> similar;
   Condition expected;
+  Span span;
+};
+
+struct Hours {
+  std::vector<Name> days;  ///< empty: the break
+  String from, to;         ///< `09:00`
   Span span;
 };
 
@@ -155,6 +242,10 @@ struct Municipality {
   String display;
   std::optional<Operand> oktmo;
   std::optional<String> zone;
+  std::vector<Name> calendars;
+  std::vector<String> calendar_files;
+  std::optional<std::vector<Hours>> hours;
+  std::optional<String> people;
   std::optional<BasisClause> basis;
   std::optional<std::vector<Action>> defaults;
   Span span;
@@ -172,6 +263,10 @@ struct File {
   std::vector<Policy> policies;
   std::vector<Leave> leaves;
   std::vector<Dictionary> dictionaries;
+  std::vector<Field> fields;
+  std::vector<Template> templates;
+  std::vector<ScriptFunction> functions;
+  std::vector<Table> tables;
   std::vector<Rule> rules;
   std::vector<Cancel> cancels;
   std::vector<Example> examples;

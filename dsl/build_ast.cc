@@ -1,7 +1,7 @@
-#include <charconv>
 #include <string_view>
 #include <utility>
 
+#include "dsl/cst_reader.h"
 #include "dsl/lexis.h"
 #include "dsl/parser.h"
 #include "engine/text/fold.h"
@@ -9,11 +9,10 @@
 namespace autorules {
 namespace {
 
-// Turns concrete trees into typed values. Children of a node come in source order, keywords among them.
-class AstBuilder {
+class AstBuilder : CstReader {
  public:
   AstBuilder(const SourceMap& sources, FileId file, Diagnostics* diagnostics)
-      : text_(sources.Get(file).text()), diagnostics_(diagnostics) {
+      : CstReader(sources, file, diagnostics), text_(sources.Get(file).text()), diagnostics_(diagnostics) {
     file_.id = file;
   }
 
@@ -31,176 +30,6 @@ class AstBuilder {
   }
 
  private:
-  Span SpanOf(const CstNode& node) const { return {file_.id, node.begin, node.end}; }
-  std::string_view Spelling(const CstNode& node) const { return text_.substr(node.begin, node.end - node.begin); }
-
-  ast::Name NameOf(const CstNode& node) {
-    const std::string_view spelled = Spelling(node);
-    if (lexis::IsMixedScript(spelled)) {
-      // Said once; what was meant is looked up, so that no second error follows from it.
-      diagnostics_->Add(Code::kMixedScript, SpanOf(node), {std::string(spelled), lexis::WithoutLatin(spelled)});
-      return {Fold(lexis::WithoutLatin(spelled)), std::string(spelled), SpanOf(node)};
-    }
-    return {Fold(spelled), std::string(spelled), SpanOf(node)};
-  }
-  ast::String StringOf(const CstNode& node) const { return {lexis::StringValue(Spelling(node)), SpanOf(node)}; }
-  ast::Number NumberOf(const CstNode& node) const {
-    const std::string_view digits = Spelling(node);
-    ast::Number number{0, SpanOf(node)};
-    std::from_chars(digits.data(), digits.data() + digits.size(), number.value);
-    return number;
-  }
-
-  static const CstNode* Find(const CstNode& node, Node kind) {
-    for (const CstNode& child : node.children) {
-      if (child.node == kind) return &child;
-    }
-    return nullptr;
-  }
-  static bool Has(const CstNode& node, Keyword keyword) {
-    for (const CstNode& child : node.children) {
-      if (child.node == Node::kKeyword && child.keyword == keyword) return true;
-    }
-    return false;
-  }
-  std::vector<ast::Name> Names(const CstNode& node) {
-    std::vector<ast::Name> names;
-    for (const CstNode& child : node.children) {
-      if (child.node == Node::kName) names.push_back(NameOf(child));
-    }
-    return names;
-  }
-  std::vector<ast::String> Strings(const CstNode& node) const {
-    std::vector<ast::String> strings;
-    for (const CstNode& child : node.children) {
-      if (child.node == Node::kString) strings.push_back(StringOf(child));
-    }
-    return strings;
-  }
-
-  // Sets a part that a declaration may have once only.
-  template <typename T>
-  void Once(std::optional<T>* slot, T value, const CstNode& node) {
-    if (slot->has_value()) {
-      diagnostics_->Add(Code::kRepeatedItem, SpanOf(node),
-                        {std::string(Spelling(node.children.empty() ? node : node.children.front()))});
-      return;
-    }
-    *slot = std::move(value);
-  }
-  void Basis(const CstNode& node, std::optional<ast::BasisClause>* slot) {
-    Once(slot, ast::BasisClause{StringOf(*Find(node, Node::kString)), Has(node, Keyword::kAssumption)}, node);
-  }
-
-  ast::Operand OperandOf(const CstNode& node) {
-    ast::Operand operand;
-    operand.span = SpanOf(node);
-    switch (node.node) {
-      case Node::kString:
-        operand.kind = ast::Operand::Kind::kString;
-        operand.text = StringOf(node).value;
-        break;
-      case Node::kNumber:
-      case Node::kDigits:
-        operand.kind = ast::Operand::Kind::kNumber;
-        operand.text = std::string(Spelling(node));
-        operand.number = NumberOf(node).value;
-        break;
-      case Node::kDate:
-        operand.kind = ast::Operand::Kind::kDate;
-        operand.text = std::string(Spelling(node));
-        break;
-      default: operand.kind = ast::Operand::Kind::kName; operand.name = NameOf(node);
-    }
-    return operand;
-  }
-  static bool IsOperand(const CstNode& node) {
-    return node.node == Node::kString || node.node == Node::kNumber || node.node == Node::kDate ||
-           node.node == Node::kName;
-  }
-
-  // A condition starts at children[at]: an operand, then perhaps one kAll or kAny with the rest of the chain. `end`
-  // becomes the byte after it, parentheses included: the span of a condition in parentheses is without them.
-  ast::Condition ConditionAt(const std::vector<CstNode>& children, std::size_t at, std::uint32_t* end = nullptr) {
-    std::uint32_t last = 0;
-    ast::Condition first = Operand(children[at], &last);
-    if (end != nullptr) *end = last;
-    if (at + 1 >= children.size()) return first;
-    const CstNode& tail = children[at + 1];
-    if (tail.node != Node::kAll && tail.node != Node::kAny) return first;
-    ast::Condition chain;
-    chain.op = tail.node;
-    chain.span = {file_.id, children[at].begin, tail.end};
-    chain.children.push_back(std::move(first));
-    for (const CstNode& child : tail.children) {
-      if (child.node != Node::kKeyword) chain.children.push_back(Operand(child, &last));
-    }
-    // The end of a chain node may include white space; the last operand knows better.
-    chain.span.end = last;
-    if (end != nullptr) *end = last;
-    return chain;
-  }
-
-  ast::Condition Operand(const CstNode& node, std::uint32_t* end) {
-    ast::Condition condition;
-    condition.op = node.node;
-    condition.span = SpanOf(node);
-    if (node.node == Node::kGroup) {
-      condition = ConditionAt(node.children, 0, end);
-      *end += static_cast<std::uint32_t>(lexis::SpaceLength(text_.substr(*end))) + 1;  // the closing parenthesis
-      return condition;
-    }
-    if (node.node == Node::kNot) {
-      condition.children.push_back(Operand(node.children.back(), end));
-      condition.span.end = *end;
-      return condition;
-    }
-    if (node.node == Node::kHas) {
-      condition.attribute = NameOf(*Find(node, Node::kDotted));
-      condition.operands.push_back(OperandOf(node.children.back()));
-      condition.span.end = *end = node.children.back().end;
-      return condition;
-    }
-    condition.attribute = NameOf(node.children[0]);
-    const CstNode& comparison = node.children[1];
-    condition.op = comparison.node;
-    *end = node.children[0].end;
-    for (const CstNode& child : comparison.children) {
-      *end = child.end;
-      if (child.node == Node::kDictionaryRef) {
-        condition.dictionaries.push_back(NameOf(*Find(child, Node::kName)));
-        *end = condition.dictionaries.back().span.end;
-      } else if (IsPatternOperator(comparison.node)) {
-        if (child.node == Node::kString) condition.patterns.push_back(StringOf(child));
-      } else if (IsOperand(child)) {
-        condition.operands.push_back(OperandOf(child));
-      }
-    }
-    condition.span.end = *end;
-    return condition;
-  }
-  static bool IsPatternOperator(Node node) {
-    return node == Node::kContains || node == Node::kNotContains || node == Node::kContainsAll;
-  }
-
-  ast::Action ActionOf(const CstNode& node) {
-    ast::Action action;
-    action.span = SpanOf(node);
-    if (node.node == Node::kOutcome) {
-      const CstNode& body = node.children.back();
-      const CstNode& keyword = node.children.front();
-      action.attribute = {std::string(Canonical(Keyword::kOutcome, Language::kRussian)), std::string(Spelling(keyword)),
-                          SpanOf(keyword)};
-      action.outcome = body.node;
-      action.value = OperandOf(*Find(body, Node::kString));
-    } else {
-      action.attribute = NameOf(node.children[0]);
-      action.value = OperandOf(node.children[1]);
-    }
-    action.span.end = action.value.span.end;
-    return action;
-  }
-
   void Municipality(const CstNode& node) {
     ast::Municipality municipality;
     municipality.span = SpanOf(node.children.front());
@@ -210,15 +39,39 @@ class AstBuilder {
       if (item.node == Node::kOktmo) Once(&municipality.oktmo, OperandOf(*Find(item, Node::kDigits)), item);
       if (item.node == Node::kZone) Once(&municipality.zone, StringOf(*Find(item, Node::kString)), item);
       if (item.node == Node::kBasis) Basis(item, &municipality.basis);
+      if (item.node == Node::kCalendar) {
+        for (ast::Name& name : Names(item)) municipality.calendars.push_back(std::move(name));
+        for (ast::String& file : Strings(item)) municipality.calendar_files.push_back(std::move(file));
+      }
+      if (item.node == Node::kWorkingHours) Once(&municipality.hours, HoursOf(item), item);
+      if (item.node == Node::kPeople) Once(&municipality.people, StringOf(*Find(item, Node::kString)), item);
       if (item.node == Node::kDefaults) {
         std::vector<ast::Action> actions;
         for (const CstNode& child : item.children) {
-          if (child.node == Node::kAction || child.node == Node::kOutcome) actions.push_back(ActionOf(child));
+          if (IsAction(child)) actions.push_back(ActionOf(child));
         }
         Once(&municipality.defaults, std::move(actions), item);
       }
     }
     file_.municipalities.push_back(std::move(municipality));
+  }
+
+  std::vector<ast::Hours> HoursOf(const CstNode& node) const {
+    std::vector<ast::Hours> all;
+    for (const CstNode& line : node.children) {
+      if (line.node != Node::kHours && line.node != Node::kBreak) continue;
+      ast::Hours hours;
+      hours.days = Names(line);
+      std::vector<const CstNode*> times;
+      for (const CstNode& child : line.children) {
+        if (child.node == Node::kTime) times.push_back(&child);
+      }
+      hours.from = {std::string(Spelling(*times[0])), SpanOf(*times[0])};
+      hours.to = {std::string(Spelling(*times[1])), SpanOf(*times[1])};
+      hours.span = {file_.id, line.begin, times[1]->end};
+      all.push_back(std::move(hours));
+    }
+    return all;
   }
 
   // Channel or procedure: a name, a text and perhaps codes and a basis.
@@ -231,6 +84,103 @@ class AstBuilder {
       if (item.node == Node::kBasis) Basis(item, &named.basis);
     }
     return named;
+  }
+
+  void Procedure(const CstNode& node) {
+    auto procedure = Named<ast::Procedure>(node);
+    for (const CstNode& item : node.children) {
+      if (item.node == Node::kStates) {
+        for (ast::Name& state : Names(item)) procedure.states.push_back(std::move(state));
+      }
+      if (item.node == Node::kTransition) {
+        procedure.transitions.push_back({NameOf(*Find(item, Node::kName)), Names(*Find(item, Node::kFromStates)),
+                                         NameOf(*Find(*Find(item, Node::kToState), Node::kName))});
+      }
+      if (item.node == Node::kClock) procedure.clocks.push_back(NameOf(*Find(item, Node::kName)));
+    }
+    file_.procedures.push_back(std::move(procedure));
+  }
+
+  void Field(const CstNode& node) {
+    ast::Field field;
+    field.name = NameOf(node.children[1]);
+    for (std::size_t i = 2; i < node.children.size(); ++i) {
+      const CstNode& item = node.children[i];
+      if (item.node == Node::kName) field.type = NameOf(item);
+      if (item.node == Node::kOptions) field.options = Names(item);
+      if (item.node == Node::kBounds) field.bounds.emplace(NumberOf(item.children[1]), NumberOf(item.children[3]));
+      if (item.node == Node::kBasis) Basis(item, &field.basis);
+    }
+    file_.fields.push_back(std::move(field));
+  }
+
+  void Script(const CstNode& node) {
+    ast::ScriptFunction function;
+    std::vector<ast::Name> names = Names(node, Node::kDotted);
+    function.name = std::move(names.front());
+    function.arguments.assign(names.begin() + 1, names.end());
+    function.type = NameOf(*Find(node, Node::kName));
+    if (const CstNode* basis = Find(node, Node::kBasis)) Basis(*basis, &function.basis);
+    file_.functions.push_back(std::move(function));
+  }
+
+  void Table(const CstNode& node) {
+    ast::Table table;
+    table.name = NameOf(*Find(node, Node::kName));
+    table.span = table.name.span;
+    bool acting = false;
+    for (const CstNode& item : node.children) {
+      if (item.node == Node::kKeyword) {
+        if (item.keyword == Keyword::kUniqueRow || item.keyword == Keyword::kAllRows) table.policy = item.keyword;
+        acting = acting || item.keyword == Keyword::kThen;
+      }
+      if (item.node == Node::kPriority) Once(&table.priority, NumberOf(*Find(item, Node::kNumber)), item);
+      if (item.node == Node::kBasis) Basis(item, &table.basis);
+      if (item.node == Node::kValid) Valid(item, &table.from, &table.to);
+      if (item.node == Node::kColumn) (acting ? table.actions : table.conditions).push_back(ColumnOf(item));
+      if (item.node == Node::kRow) table.rows.push_back(RowOf(item));
+      if (item.node == Node::kRowsFrom) table.file = StringOf(*Find(item, Node::kString));
+    }
+    file_.tables.push_back(std::move(table));
+  }
+
+  ast::Column ColumnOf(const CstNode& node) const {
+    ast::Column column;
+    const CstNode& first = node.children.front();
+    column.attribute = first.node == Node::kKeyword ? ast::Name{Fold(Canonical(first.keyword, Language::kRussian)),
+                                                                std::string(Spelling(first)), SpanOf(first)}
+                                                    : NameOf(first);
+    if (const CstNode* heading = Find(node, Node::kString)) column.heading = StringOf(*heading);
+    return column;
+  }
+
+  ast::Row RowOf(const CstNode& node) const {
+    ast::Row row;
+    for (const CstNode& child : node.children) {
+      if (child.node == Node::kCell) row.cells.push_back(CellOf(child));
+    }
+    row.span = {file_.id, node.begin, row.cells.back().span.end};
+    return row;
+  }
+
+  ast::Event EventOf(const CstNode& node) const {
+    ast::Event event;
+    const CstNode& kind = node.children[1];
+    switch (kind.keyword) {
+      case Keyword::kOnTransition: event.kind = EventKind::kTransition; break;
+      case Keyword::kOnOverdue: event.kind = EventKind::kOverdue; break;
+      case Keyword::kOnRating: event.kind = EventKind::kRating; break;
+      case Keyword::kOnReopening: event.kind = EventKind::kReopening; break;
+      default: event.kind = EventKind::kChange;
+    }
+    if (const CstNode* name = Find(node, Node::kName)) event.name = NameOf(*name);
+    event.span = {file_.id, node.begin, node.children.back().end};
+    return event;
+  }
+
+  void Valid(const CstNode& item, std::optional<ast::Operand>* from, std::optional<ast::Operand>* to) const {
+    if (const CstNode* start = Find(item, Node::kValidFrom)) Once(from, OperandOf(*Find(*start, Node::kDate)), *start);
+    if (const CstNode* end = Find(item, Node::kValidTo)) Once(to, OperandOf(*Find(*end, Node::kDate)), *end);
   }
 
   ast::Unit UnitOf(const CstNode& node) {
@@ -293,13 +243,15 @@ class AstBuilder {
       if (item.node == Node::kSet) Once(&rule.set, NameOf(*Find(item, Node::kName)), item);
       if (item.node == Node::kPriority) Once(&rule.priority, NumberOf(*Find(item, Node::kNumber)), item);
       if (item.node == Node::kBasis) Basis(item, &rule.basis);
-      if (item.node == Node::kValid) {
-        if (const CstNode* from = Find(item, Node::kValidFrom))
-          Once(&rule.from, OperandOf(*Find(*from, Node::kDate)), *from);
-        if (const CstNode* to = Find(item, Node::kValidTo)) Once(&rule.to, OperandOf(*Find(*to, Node::kDate)), *to);
+      if (item.node == Node::kValid) Valid(item, &rule.from, &rule.to);
+      if (item.node == Node::kEvent) {
+        if (rule.event.kind != EventKind::kArrival) {
+          diagnostics_->Add(Code::kRepeatedItem, SpanOf(item), {std::string(Spelling(item.children.front()))});
+        }
+        rule.event = EventOf(item);
       }
       if (item.node == Node::kKeyword && item.keyword == Keyword::kIf) rule.when = ConditionAt(node.children, i + 1);
-      if (item.node == Node::kAction || item.node == Node::kOutcome) rule.actions.push_back(ActionOf(item));
+      if (IsAction(item)) rule.actions.push_back(ActionOf(item));
     }
     file_.rules.push_back(std::move(rule));
   }
@@ -315,6 +267,7 @@ class AstBuilder {
         if (const CstNode* time = Find(item, Node::kTime)) given.value.time = std::string(Spelling(*time));
         example.givens.push_back(std::move(given));
       }
+      if (item.node == Node::kSimilarGiven) Once(&example.similar, NumberOf(*Find(item, Node::kDigits)), item);
       if (item.node == Node::kKeyword && item.keyword == Keyword::kExpected)
         example.expected = ConditionAt(node.children, i + 1);
     }
@@ -353,7 +306,7 @@ class AstBuilder {
         file_.channels.push_back(std::move(channel));
         break;
       }
-      case Node::kProcedure: file_.procedures.push_back(Named<ast::Procedure>(node)); break;
+      case Node::kProcedure: Procedure(node); break;
       case Node::kUnit: file_.units.push_back(UnitOf(node)); break;
       case Node::kTopic: Topic(node); break;
       case Node::kTopicPolicy: {
@@ -372,6 +325,16 @@ class AstBuilder {
         break;
       }
       case Node::kDictionary: file_.dictionaries.push_back({NameOf(*Find(node, Node::kName)), Strings(node)}); break;
+      case Node::kField: Field(node); break;
+      case Node::kTemplate: {
+        auto letter = Named<ast::Template>(node);
+        std::vector<ast::String> strings = Strings(node);
+        letter.lines.assign(strings.begin() + 1, strings.end());
+        file_.templates.push_back(std::move(letter));
+        break;
+      }
+      case Node::kScript: Script(node); break;
+      case Node::kTable: Table(node); break;
       case Node::kRule: Rule(node); break;
       case Node::kCancel: {
         ast::Cancel cancel{StringOf(*Find(node, Node::kString)), std::nullopt};

@@ -14,12 +14,17 @@ void RunChecks(const CheckInput& input, bool warnings, Diagnostics* diagnostics)
   CheckOrder(input, diagnostics);
   CheckAbsence(input, diagnostics);
   CheckProcedures(input, diagnostics);
+  CheckWindows(input, diagnostics);
+  CheckEvents(input, diagnostics);
+  CheckRowOverlaps(input, diagnostics);
+  if (!diagnostics->has_errors()) CheckCost(input, diagnostics);
   if (!warnings) return;
   CheckTopicOwners(input, diagnostics);
   CheckPatterns(input, diagnostics);
   // A misspelled reference makes what it meant look unused, and the last two reason about complete conditions.
   if (diagnostics->has_errors()) return;
   CheckUnused(input, diagnostics);
+  CheckTableRows(input, diagnostics);
   CheckContradictions(input, diagnostics);
   CheckClashes(input, diagnostics);
 }
@@ -35,7 +40,7 @@ Compilation Compile(PackFiles* files, const std::string& name, const CompileOpti
     return result;
   }
   const Symbols symbols = CollectSymbols(units, &diagnostics);
-  LoweredPack pack = Lowering(symbols, sources, files, &diagnostics).Run();
+  LoweredPack pack = Lowering(symbols, &sources, files, &diagnostics).Run();
   RunChecks({sources, units, symbols, pack}, options.warnings, &diagnostics);
   diagnostics.Sort();
   if (!diagnostics.has_errors()) result.rules = RuleSet::Freeze(std::move(pack.parts));

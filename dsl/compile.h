@@ -44,4 +44,12 @@ struct StandardModule {
 };
 const std::vector<StandardModule>& StandardLibrary();
 
+/// A table of calendar days built into the program, for ReadCalendarTable.
+struct StandardCalendar {
+  std::string_view name;  ///< as in `календарь`
+  std::string_view file;  ///< "stdlib/calendars/russia.csv"
+  std::string_view text;
+};
+const std::vector<StandardCalendar>& StandardCalendars();
+
 }  // namespace autorules

@@ -21,6 +21,7 @@ enum class Node : std::uint8_t {
   kDigits,
   kDate,
   kTime,
+  kDuration,
   // declarations and their parts
   kModule,
   kUse,
@@ -28,10 +29,20 @@ enum class Node : std::uint8_t {
   kOktmo,
   kZone,
   kDefaults,
+  kCalendar,
+  kWorkingHours,
+  kHours,
+  kBreak,
+  kPeople,
   kBasis,
   kChannel,
   kCodes,
   kProcedure,
+  kStates,
+  kTransition,
+  kFromStates,
+  kToState,
+  kClock,
   kUnit,
   kUnder,
   kKindItem,
@@ -46,15 +57,27 @@ enum class Node : std::uint8_t {
   kTopicPolicy,
   kLeave,
   kDictionary,
+  kField,
+  kOptions,
+  kBounds,
+  kTemplate,
+  kScript,
   kRule,
   kSet,
   kPriority,
   kValid,
   kValidFrom,
   kValidTo,
+  kEvent,
   kCancel,
+  kTable,
+  kColumn,
+  kRow,
+  kCell,
+  kRowsFrom,
   kExample,
   kGiven,
+  kSimilarGiven,
   // conditions
   kGroup,
   kAll,
@@ -78,11 +101,17 @@ enum class Node : std::uint8_t {
   kAbsent,
   kWithin,
   kHas,
+  kWindow,
+  kInWorkingTime,
+  kOnDayOff,
   // actions
   kAction,
   kOutcome,
   kRedirect,
   kNoReply,
+  kNotify,
+  kReply,
+  kMerge,
 };
 
 /// A node with its exact bytes (trailing space excluded for tokens). A value; trees are no deeper than
@@ -106,12 +135,18 @@ struct SyntaxFailure {
 /// and the result is `begin`. Recursion depth must have been limited by the caller.
 std::uint32_t ParseDeclaration(std::string_view text, std::uint32_t begin, CstNode* tree, SyntaxFailure* failure);
 
+/// Parses one cell of a decision table, the bytes [begin, end) of `text`, into a kCell; false and `failure` when it is
+/// none.
+bool ParseCell(std::string_view text, std::uint32_t begin, std::uint32_t end, CstNode* tree, SyntaxFailure* failure);
+
 /// One row of messages.inc: what was expected.
 struct SyntaxMessage {
   Code code;
   Text expected;
 };
 const SyntaxMessage& MessageRow(std::uint32_t row);
+/// The row of a keyword.
+std::uint32_t RowOfKeyword(Keyword keyword);
 
 /// Number of problems (rules that may loop without consuming input) found by PEGTL's own analysis of the grammar.
 std::size_t AnalyzeGrammar();

@@ -1,5 +1,6 @@
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tao/pegtl/contrib/parse_tree.hpp>
 #include <utility>
@@ -72,20 +73,32 @@ CstNode Convert(const TreeNode& from, std::uint32_t base) {
   return to;
 }
 
-}  // namespace
-
-std::uint32_t ParseDeclaration(std::string_view text, std::uint32_t begin, CstNode* tree, SyntaxFailure* failure) {
-  peg::memory_input<peg::tracking_mode::eager, peg::eol::lf> in(text.data() + begin, text.data() + text.size(), "");
+// Parses the bytes [begin, end) by the rule `Start`, which makes one node; the number of bytes taken, or nullopt.
+template <typename Start>
+std::optional<std::uint32_t> Parse(std::string_view text, std::uint32_t begin, std::uint32_t end, CstNode* tree,
+                                   SyntaxFailure* failure) {
+  peg::memory_input<peg::tracking_mode::eager, peg::eol::lf> in(text.data() + begin, text.data() + end, "");
   try {
-    const auto root = peg::parse_tree::parse<grammar::start, TreeNode, Selector, peg::nothing, Control>(in);
+    const auto root = peg::parse_tree::parse<Start, TreeNode, Selector, peg::nothing, Control>(in);
     *tree = Convert(*root->children.front(), begin);
-    return begin + static_cast<std::uint32_t>(in.byte());
+    return static_cast<std::uint32_t>(in.byte());
   } catch (const Stop& stop) {
     failure->offset = begin + static_cast<std::uint32_t>(stop.offset);
     failure->message =
         stop.row < 0 ? static_cast<std::uint32_t>(Row::k_declaration) : static_cast<std::uint32_t>(stop.row);
-    return begin;
+    return std::nullopt;
   }
+}
+
+}  // namespace
+
+std::uint32_t ParseDeclaration(std::string_view text, std::uint32_t begin, CstNode* tree, SyntaxFailure* failure) {
+  const auto size = static_cast<std::uint32_t>(text.size());
+  return begin + Parse<grammar::start>(text, begin, size, tree, failure).value_or(0);
+}
+
+bool ParseCell(std::string_view text, std::uint32_t begin, std::uint32_t end, CstNode* tree, SyntaxFailure* failure) {
+  return Parse<grammar::lone_cell>(text, begin, end, tree, failure).has_value();
 }
 
 const SyntaxMessage& MessageRow(std::uint32_t row) {
@@ -103,6 +116,10 @@ const SyntaxMessage& MessageRow(std::uint32_t row) {
     return all;
   }();
   return rows[row];
+}
+
+std::uint32_t RowOfKeyword(Keyword keyword) {
+  return static_cast<std::uint32_t>(Row::kKeywords) + static_cast<std::uint32_t>(keyword);
 }
 
 std::size_t AnalyzeGrammar() { return peg::analyze<grammar::start>(); }

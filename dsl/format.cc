@@ -5,9 +5,10 @@
 #include <vector>
 
 #include "dsl/cst.h"
+#include "dsl/durations.h"
 #include "dsl/lexis.h"
 #include "dsl/parser.h"
-#include "dsl/words.h"
+#include "engine/ruleset/words.h"
 #include "engine/text/fold.h"
 
 namespace autorules {
@@ -22,6 +23,7 @@ struct Piece {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   bool starts_declaration = false;
+  bool calls = false;     ///< a function: its parenthesis follows at once
   int breaks_before = 0;  ///< line breaks in the source before it
 };
 
@@ -37,7 +39,7 @@ class PieceCollector {
   std::vector<Piece> Run(const std::vector<CstNode>& trees) {
     for (const CstNode& tree : trees) {
       const std::size_t first = pieces_.size();
-      Visit(tree, Words::kHolders, false);
+      Visit(tree, {});
       if (pieces_.size() > first) pieces_[first].starts_declaration = true;
     }
     AddMarksAndComments();
@@ -53,19 +55,26 @@ class PieceCollector {
     return LanguageFor(spelling) == Language::kRussian ? ru : en;
   }
 
-  // `values`: which words a kName below may be (only when `translate`).
-  void Visit(const CstNode& node, Words values, bool translate) {
+  // What the names below a node are.
+  struct Meaning {
+    enum class Kind : std::uint8_t { kOwn, kAttribute, kAction, kValue };
+    Kind kind = Kind::kOwn;         ///< kOwn: the pack's own names, left as they are
+    Words words = Words::kHolders;  ///< of kValue
+  };
+  using Kind = Meaning::Kind;
+
+  void Visit(const CstNode& node, Meaning meaning) {
     switch (node.node) {
       case Node::kKeyword:
-        Add(node, std::string(Canonical(node.keyword, LanguageFor(Spelling(node)))), node.keyword);
+        Add(node, std::string(Form(node.keyword, Spelling(node), LanguageFor(Spelling(node)))), node.keyword);
         return;
-      case Node::kName: {
-        const ValueWord* word = translate ? FindWord(values, Fold(Spelling(node))) : nullptr;
-        Add(node,
-            word != nullptr ? std::string(Choose(word->ru, word->en, Spelling(node))) : std::string(Spelling(node)));
+      case Node::kName:
+      case Node::kDotted: Add(node, Translated(Spelling(node), meaning)); return;
+      case Node::kDuration: {
+        const auto duration = ParseDuration(Spelling(node));
+        Add(node, duration ? Spell(*duration, LanguageForDuration(node)) : std::string(Spelling(node)));
         return;
       }
-      case Node::kDotted:
       case Node::kString:
       case Node::kNumber:
       case Node::kDigits:
@@ -73,44 +82,116 @@ class PieceCollector {
       case Node::kTime: Add(node, std::string(Spelling(node))); return;
       case Node::kTest:
       case Node::kHas:
-      case Node::kGiven:
-      case Node::kAction: VisitAttribute(node); return;
-      case Node::kKindItem: VisitChildren(node, Words::kRoleKinds, true); return;
-      default: VisitChildren(node, values, translate);
+      case Node::kGiven: VisitPair(node, Kind::kAttribute); return;
+      case Node::kAction: VisitPair(node, Kind::kAction); return;
+      case Node::kColumn: VisitChildren(node, meaning); return;
+      case Node::kTable: VisitTable(node); return;
+      case Node::kWindow:
+      case Node::kMerge: VisitChildren(node, {Kind::kAttribute}); return;
+      case Node::kNotify: VisitNotify(node); return;
+      case Node::kScript: VisitScript(node); return;
+      case Node::kField: VisitField(node); return;
+      case Node::kKindItem: VisitChildren(node, {Kind::kValue, Words::kRoleKinds}); return;
+      case Node::kHours: VisitChildren(node, {Kind::kValue, Words::kWeekdays}); return;
+      default: VisitChildren(node, meaning);
     }
   }
-  void VisitChildren(const CstNode& node, Words values, bool translate) {
-    for (const CstNode& child : node.children) Visit(child, values, translate);
+  void VisitChildren(const CstNode& node, Meaning meaning) {
+    for (const CstNode& child : node.children) Visit(child, meaning);
   }
 
-  // A node whose first kDotted is an attribute: its word and the words among its values.
-  void VisitAttribute(const CstNode& node) {
-    Words values = Words::kHolders;
-    bool translate = false;
-    for (const CstNode& child : node.children) {
-      if (child.node != Node::kDotted) {
-        Visit(child, values, translate);
-        continue;
-      }
-      const std::string folded = Fold(Spelling(child));
-      const bool action = node.node == Node::kAction;
-      const auto attribute = action ? FindAction(folded) : FindAttribute(folded);
-      if (!attribute) {
-        Add(child, std::string(Spelling(child)));
-        continue;
-      }
-      const AttributeInfo& info = Info(*attribute);
-      Add(child, std::string(action ? Choose(info.action_ru, info.action_en, Spelling(child))
-                                    : Choose(info.ru, info.en, Spelling(child))));
-      const auto words = WordsOfType(info.type);
-      values = words.value_or(Words::kHolders);
-      translate = words.has_value() || info.type == ValueType::kUnit || info.type == ValueType::kTerritory ||
-                  info.type == ValueType::kUnitList;
+  std::string Translated(std::string_view spelling, Meaning meaning) const {
+    const std::string folded = Fold(spelling);
+    if (meaning.kind == Kind::kValue) {
+      const ValueWord* word = FindWord(meaning.words, folded);
+      return std::string(word != nullptr ? Choose(word->ru, word->en, spelling) : spelling);
     }
+    const bool action = meaning.kind == Kind::kAction;
+    const auto attribute = meaning.kind == Kind::kOwn ? std::nullopt
+                           : action                   ? FindAction(folded)
+                                                      : FindAttribute(folded);
+    if (!attribute) return std::string(spelling);
+    const AttributeInfo& info = Info(*attribute);
+    return std::string(action ? Choose(info.action_ru, info.action_en, spelling) : Choose(info.ru, info.en, spelling));
+  }
+
+  // The words that values of an attribute are chosen from.
+  Meaning ValuesOf(const CstNode& attribute, Kind kind) const {
+    const std::string folded = Fold(Spelling(attribute));
+    const auto known = kind == Kind::kAction ? FindAction(folded) : FindAttribute(folded);
+    if (attribute.node == Node::kWindow || !known) return {};
+    const ValueType type = Info(*known).type;
+    if (const auto words = WordsOfType(type)) return {Kind::kValue, *words};
+    const bool unit = type == ValueType::kUnit || type == ValueType::kTerritory || type == ValueType::kUnitList;
+    return unit ? Meaning{Kind::kValue, Words::kHolders} : Meaning{};
+  }
+
+  // An attribute or action and its values.
+  void VisitPair(const CstNode& node, Kind kind) {
+    Meaning meaning{kind};
+    for (const CstNode& child : node.children) {
+      Visit(child, meaning);
+      const bool subject = child.node == Node::kDotted || child.node == Node::kWindow;
+      if (subject && meaning.kind == kind) meaning = ValuesOf(child, kind);
+    }
+  }
+
+  // The cells of each row take the words of their columns.
+  void VisitTable(const CstNode& node) {
+    std::vector<Meaning> columns;
+    Kind kind = Kind::kAttribute;
+    for (const CstNode& child : node.children) {
+      if (child.node == Node::kKeyword && child.keyword == Keyword::kThen) kind = Kind::kAction;
+      if (child.node == Node::kColumn) {
+        Visit(child, {kind});
+        columns.push_back(ValuesOf(child.children.front(), kind));
+      } else if (child.node == Node::kRow) {
+        std::size_t column = 0;
+        for (const CstNode& cell : child.children) {
+          Visit(cell, column < columns.size() ? columns[column] : Meaning{});
+          if (cell.node == Node::kCell) ++column;
+        }
+      } else {
+        Visit(child, {});
+      }
+    }
+  }
+
+  void VisitNotify(const CstNode& node) {
+    Meaning meaning{Kind::kValue, Words::kHolders};
+    for (const CstNode& child : node.children) {
+      if (child.node == Node::kKeyword && child.keyword == Keyword::kNotifyTemplate) meaning = {};
+      Visit(child, meaning);
+    }
+  }
+
+  // The name of the function is the pack's own, its arguments are attributes, then comes a type.
+  void VisitScript(const CstNode& node) {
+    Meaning meaning;
+    for (const CstNode& child : node.children) {
+      Visit(child, child.node == Node::kName ? Meaning{Kind::kValue, Words::kTypes} : meaning);
+      if (child.node != Node::kDotted) continue;
+      if (meaning.kind == Kind::kOwn) pieces_.back().calls = true;
+      meaning = {Kind::kAttribute};
+    }
+  }
+
+  void VisitField(const CstNode& node) {
+    Meaning meaning;
+    for (const CstNode& child : node.children) {
+      Visit(child, child.node == Node::kName ? meaning : Meaning{});
+      if (child.node == Node::kName) meaning = {Kind::kValue, Words::kTypes};
+    }
+  }
+
+  Language LanguageForDuration(const CstNode& node) const {
+    std::string_view unit = Spelling(node);
+    unit.remove_prefix(std::min(unit.find_first_not_of("0123456789 \t"), unit.size()));
+    return LanguageFor(unit);
   }
 
   void Add(const CstNode& node, std::string text, std::optional<Keyword> keyword = std::nullopt) {
-    pieces_.push_back({Piece::Kind::kWord, std::move(text), keyword, node.begin, node.end, false, 0});
+    pieces_.push_back({Piece::Kind::kWord, std::move(text), keyword, node.begin, node.end, false, false, 0});
   }
 
   // What lies between the leaves: space, punctuation and comments.
@@ -127,7 +208,7 @@ class PieceCollector {
           while (!comment.empty() && (comment.back() == ' ' || comment.back() == '\r' || comment.back() == '\t'))
             comment.pop_back();
           all.push_back({Piece::Kind::kComment, std::move(comment), std::nullopt, at,
-                         static_cast<std::uint32_t>(at + length), false, breaks});
+                         static_cast<std::uint32_t>(at + length), false, false, breaks});
           breaks = 0;
           at += static_cast<std::uint32_t>(length);
         } else if (rest[0] == '\n') {
@@ -138,7 +219,7 @@ class PieceCollector {
         } else if (rest.starts_with("\xC2\xA0")) {
           at += 2;
         } else {
-          all.push_back({Piece::Kind::kMark, std::string(1, rest[0]), std::nullopt, at, at + 1, false, breaks});
+          all.push_back({Piece::Kind::kMark, std::string(1, rest[0]), std::nullopt, at, at + 1, false, false, breaks});
           breaks = 0;
           ++at;
         }
@@ -191,11 +272,13 @@ class Layout {
   }
 
   bool NeedsSpace(const Piece& piece) const {
+    if (after_call_ && IsMark(piece, "(")) return false;
     return !IsMark(piece, ",") && !IsMark(piece, ":") && !IsMark(piece, ")") && !(last_mark_ == "(");
   }
 
   std::size_t IndentFor(const Piece& piece) const {
     const std::size_t base = 2 * depth_;
+    if (in_table_ && piece.keyword != Keyword::kEnd) return base;
     if (piece.keyword == Keyword::kEnd) return depth_ > 0 ? base - 2 : 0;
     if (piece.keyword == Keyword::kThen) return base;
     const std::size_t continued = last_mark_ == "," && hanging_ ? 2 : 0;
@@ -207,6 +290,7 @@ class Layout {
 
   void Track(const Piece& piece) {
     if (piece.kind == Piece::Kind::kComment) return;
+    after_call_ = piece.calls;
     last_mark_ = piece.kind == Piece::Kind::kMark ? piece.text : "";
     if (IsMark(piece, ":")) ++depth_;
     if (!piece.keyword) return;
@@ -214,7 +298,9 @@ class Layout {
       case Keyword::kEnd:
         if (depth_ > 0) --depth_;
         section_ = Section::kNone;
+        in_table_ = false;
         break;
+      case Keyword::kTable: in_table_ = true; break;
       case Keyword::kIf:
       case Keyword::kExpected: section_ = Section::kCondition; break;
       case Keyword::kThen: section_ = Section::kActions; break;
@@ -225,7 +311,9 @@ class Layout {
   std::string out_;
   std::size_t depth_ = 0;
   Section section_ = Section::kNone;
+  bool in_table_ = false;  ///< rows stand in one column with the head
   std::string last_mark_;
+  bool after_call_ = false;
   bool hanging_ = true;  ///< the list at hand began after a keyword on its line: its further lines are indented
 };
 

@@ -7,6 +7,7 @@
 #include <tao/pegtl/contrib/analyze.hpp>
 
 #include "dsl/cst.h"
+#include "dsl/durations.h"
 #include "dsl/keywords.h"
 #include "dsl/lexis.h"
 #include "engine/text/fold.h"
@@ -83,7 +84,12 @@ struct number_token : peg::seq<peg::opt<peg::one<'-'>>, peg::plus<digit>, peg::o
 struct digits_token : peg::plus<digit>, As<Node::kDigits> {};
 struct date_token : peg::seq<peg::rep<4, digit>, peg::one<'-'>, peg::rep<2, digit>, peg::one<'-'>, peg::rep<2, digit>>,
                     As<Node::kDate> {};
-struct time_token : peg::seq<peg::rep<2, digit>, peg::one<':'>, peg::rep<2, digit>>, As<Node::kTime> {};
+struct time_token : peg::seq<peg::rep_min_max<1, 2, digit>, peg::one<':'>, peg::rep<2, digit>>, As<Node::kTime> {};
+
+/// `24 часа`: a number and its unit as one token.
+struct duration_token : Lexeme<duration_token>, As<Node::kDuration> {
+  static std::size_t Length(std::string_view text) { return DurationLength(text); }
+};
 
 // Tokens with the white space after them.
 template <Keyword K>
@@ -95,6 +101,7 @@ struct number : peg::seq<number_token, peg::must<no_decimal_comma>, space> {};
 struct digits : peg::seq<digits_token, space> {};
 struct date : peg::seq<date_token, space> {};
 struct time : peg::seq<time_token, space> {};
+struct duration : peg::seq<duration_token, space> {};
 template <char C>
 struct mark : peg::seq<peg::one<C>, space> {};
 struct comma : mark<','> {};
@@ -105,7 +112,8 @@ struct close : mark<')'> {};
 
 struct name_list : peg::list_must<name, comma> {};
 struct string_list : peg::list_must<string, comma> {};
-struct scalar : peg::sor<date, number> {};
+struct attribute_list : peg::list_must<attribute, comma> {};
+struct scalar : peg::sor<date, time, number> {};
 struct value : peg::sor<date, number, string, name> {};
 struct value_list : peg::list_must<value, comma> {};
 
@@ -135,10 +143,15 @@ struct op_not_contains : starts<Keyword::kNotContains, needles>, As<Node::kNotCo
 struct op_present : key<Keyword::kPresent>, As<Node::kPresent> {};
 struct op_absent : key<Keyword::kAbsent>, As<Node::kAbsent> {};
 struct op_within : starts<Keyword::kWithin, name_list>, As<Node::kWithin> {};
-struct comparison
-    : peg::sor<op_not_equal, op_not_greater, op_not_less, op_not_among, op_not_contains, op_contains_all, op_contains,
-               op_equal, op_greater, op_less, op_between, op_among, op_present, op_absent, op_within> {};
-struct test : peg::if_must<attribute, comparison>, As<Node::kTest> {};
+struct op_in_working_time : key<Keyword::kInWorkingTime>, As<Node::kInWorkingTime> {};
+struct op_on_day_off : key<Keyword::kOnDayOff>, As<Node::kOnDayOff> {};
+struct comparison : peg::sor<op_in_working_time, op_on_day_off, op_not_equal, op_not_greater, op_not_less, op_not_among,
+                             op_not_contains, op_contains_all, op_contains, op_equal, op_greater, op_less, op_between,
+                             op_among, op_present, op_absent, op_within> {};
+struct window : starts<Keyword::kSimilar, open, attribute_list, close, key<Keyword::kSimilarFor>, duration>,
+                As<Node::kWindow> {};
+struct subject : peg::sor<window, attribute> {};
+struct test : peg::if_must<subject, comparison>, As<Node::kTest> {};
 struct has : starts<Keyword::kHas, attribute, value>, As<Node::kHas> {};
 struct group : peg::if_must<open, condition, close>, As<Node::kGroup> {};
 struct operand;
@@ -155,19 +168,35 @@ struct redirect : starts<Keyword::kRedirect, string>, As<Node::kRedirect> {};
 struct no_reply : starts<Keyword::kNoReply, key<Keyword::kBasis>, string>, As<Node::kNoReply> {};
 struct outcome_body : peg::sor<redirect, no_reply> {};
 struct outcome : starts<Keyword::kOutcome, outcome_body>, As<Node::kOutcome> {};
-struct action_value : peg::sor<string, name> {};
-struct plain_action : peg::if_must<attribute, action_value>, As<Node::kAction> {};
-struct action : peg::sor<outcome, plain_action> {};
+struct notify_template : starts<Keyword::kNotifyTemplate, name> {};
+struct notify : starts<Keyword::kNotify, name_list, peg::opt<notify_template>>, As<Node::kNotify> {};
+struct reply : starts<Keyword::kReply, name>, As<Node::kReply> {};
+struct merge : starts<Keyword::kMerge, open, attribute_list, close>, As<Node::kMerge> {};
+struct action_value : peg::sor<date, number, string, attribute> {};
+struct action_values : peg::list_must<action_value, comma> {};
+struct plain_action : peg::if_must<attribute, action_values>, As<Node::kAction> {};
+struct action : peg::sor<outcome, notify, reply, merge, plain_action> {};
 
 // Municipality.
 struct oktmo : starts<Keyword::kOktmo, digits>, As<Node::kOktmo> {};
 struct zone : starts<Keyword::kZone, string>, As<Node::kZone> {};
 struct defaults_end : key<Keyword::kEnd> {};
 struct defaults : starts<Keyword::kDefault, colon, peg::star<action>, defaults_end>, As<Node::kDefaults> {};
+struct calendar_name : peg::sor<string, name> {};
+struct calendar_names : peg::list_must<calendar_name, comma> {};
+struct calendar : starts<Keyword::kCalendar, calendar_names>, As<Node::kCalendar> {};
+struct stretch : peg::seq<key<Keyword::kHoursFrom>, time, key<Keyword::kHoursTo>, time> {};
+struct rest : peg::if_must<key<Keyword::kBreak>, stretch>, As<Node::kBreak> {};
+struct hours : peg::if_must<name_list, stretch>, As<Node::kHours> {};
+struct hours_end : key<Keyword::kEnd> {};
+struct working_hours : starts<Keyword::kWorkingHours, colon, peg::star<peg::sor<rest, hours>>, hours_end>,
+                       As<Node::kWorkingHours> {};
+struct people : starts<Keyword::kPeople, key<Keyword::kPeopleFile>, string>, As<Node::kPeople> {};
 struct municipality_end : key<Keyword::kEnd> {};
-struct municipality : starts<Keyword::kMunicipality, name, string, colon,
-                             peg::star<peg::sor<oktmo, zone, basis, defaults>>, municipality_end>,
-                      As<Node::kMunicipality> {};
+struct municipality
+    : starts<Keyword::kMunicipality, name, string, colon,
+             peg::star<peg::sor<oktmo, zone, calendar, working_hours, people, basis, defaults>>, municipality_end>,
+      As<Node::kMunicipality> {};
 
 // Modules, channels, procedures, dictionaries.
 struct module_decl : starts<Keyword::kModule, name>, As<Node::kModule> {};
@@ -177,7 +206,12 @@ struct channel_end : key<Keyword::kEnd> {};
 struct channel_body : peg::if_must<colon, peg::star<peg::sor<codes, basis>>, channel_end> {};
 struct channel : starts<Keyword::kChannel, name, string, peg::opt<channel_body>>, As<Node::kChannel> {};
 struct procedure_end : key<Keyword::kEnd> {};
-struct procedure_body : peg::if_must<colon, peg::star<basis>, procedure_end> {};
+struct states : starts<Keyword::kStates, name_list>, As<Node::kStates> {};
+struct from_states : starts<Keyword::kFromState, name_list>, As<Node::kFromStates> {};
+struct to_state : starts<Keyword::kToState, name>, As<Node::kToState> {};
+struct transition : starts<Keyword::kTransition, name, from_states, to_state>, As<Node::kTransition> {};
+struct clock : starts<Keyword::kClock, name>, As<Node::kClock> {};
+struct procedure_body : peg::if_must<colon, peg::star<peg::sor<states, transition, clock, basis>>, procedure_end> {};
 struct procedure : starts<Keyword::kProcedure, name, string, peg::opt<procedure_body>>, As<Node::kProcedure> {};
 struct list_end : key<Keyword::kEnd> {};
 struct dictionary : starts<Keyword::kDictionary, name, colon, string_list, list_end>, As<Node::kDictionary> {};
@@ -215,6 +249,21 @@ struct topic_policy
       As<Node::kTopicPolicy> {};
 struct leave : starts<Keyword::kLeave, name_list, peg::opt<basis>>, As<Node::kLeave> {};
 
+// Fields, templates, scripts.
+struct options : starts<Keyword::kOptions, name_list>, As<Node::kOptions> {};
+struct bounds : starts<Keyword::kLowest, number, key<Keyword::kHighest>, number>, As<Node::kBounds> {};
+struct field_of_type : peg::seq<name, peg::opt<bounds>> {};
+struct field_type : peg::sor<options, field_of_type> {};
+struct field : starts<Keyword::kField, name, field_type, peg::opt<basis>>, As<Node::kField> {};
+struct template_text : key<Keyword::kTemplateText> {};
+struct template_end : key<Keyword::kEnd> {};
+struct letter
+    : starts<Keyword::kTemplate, name, string, colon, template_text, string_list, peg::opt<basis>, template_end>,
+      As<Node::kTemplate> {};
+struct script
+    : starts<Keyword::kScript, attribute, open, attribute_list, close, key<Keyword::kGives>, name, peg::opt<basis>>,
+      As<Node::kScript> {};
+
 // Rules and examples.
 struct set : starts<Keyword::kSet, name>, As<Node::kSet> {};
 struct priority : starts<Keyword::kPriority, number>, As<Node::kPriority> {};
@@ -226,22 +275,96 @@ struct rule_if : key<Keyword::kIf> {};
 struct rule_then : key<Keyword::kThen> {};
 struct rule_end : key<Keyword::kEnd> {};
 struct rule_name : string {};
+struct named_event : peg::sor<starts<Keyword::kOnTransition, name>, starts<Keyword::kOnOverdue, name>> {};
+struct plain_event : peg::sor<key<Keyword::kOnRating>, key<Keyword::kOnReopening>, key<Keyword::kOnChange>> {};
+struct event_kind : peg::sor<named_event, plain_event> {};
+struct event : starts<Keyword::kOn, event_kind>, As<Node::kEvent> {};
 struct rule
-    : starts<Keyword::kRule, rule_name, peg::star<peg::sor<set, priority>>, colon, peg::star<peg::sor<basis, valid>>,
-             rule_if, condition, rule_then, action, peg::star<action>, rule_end>,
+    : starts<Keyword::kRule, rule_name, peg::star<peg::sor<set, priority, event>>, colon,
+             peg::star<peg::sor<basis, valid>>, rule_if, condition, rule_then, action, peg::star<action>, rule_end>,
       As<Node::kRule> {};
 struct cancel : starts<Keyword::kCancel, string, peg::opt<starts<Keyword::kCancelFrom, name>>>, As<Node::kCancel> {};
+
+// Decision tables. A row ends with its line, so that white space inside is blanks only.
+struct blank {
+  using rule_t = blank;
+  using subs_t = peg::empty_list;
+  template <typename Input>
+  static bool match(Input& in) {
+    in.bump(lexis::BlankLength(std::string_view(in.current(), in.size())));
+    return true;
+  }
+};
+template <Keyword K>
+struct cell_key : peg::seq<keyword_token<K>, blank> {};
+template <typename Token>
+struct cell_token : peg::seq<Token, blank> {};
+struct cell_comma : peg::seq<peg::one<','>, blank> {};
+struct cell_next : peg::seq<peg::one<';'>, blank> {};
+struct cell_string : cell_token<string_token> {};
+struct cell_number : peg::seq<number_token, peg::must<no_decimal_comma>, blank> {};
+struct cell_scalar : peg::sor<cell_token<date_token>, cell_token<time_token>, cell_number> {};
+struct cell_value : peg::sor<cell_token<date_token>, cell_number, cell_string, cell_token<dotted_token>> {};
+struct cell_any : cell_key<Keyword::kAnyValue> {};
+struct cell_present : cell_key<Keyword::kPresent>, As<Node::kPresent> {};
+struct cell_absent : cell_key<Keyword::kAbsent>, As<Node::kAbsent> {};
+struct cell_not_greater : peg::if_must<cell_key<Keyword::kNotGreater>, cell_scalar>, As<Node::kNotGreater> {};
+struct cell_not_less : peg::if_must<cell_key<Keyword::kNotLess>, cell_scalar>, As<Node::kNotLess> {};
+struct cell_greater : peg::if_must<cell_key<Keyword::kGreater>, cell_scalar>, As<Node::kGreater> {};
+struct cell_less : peg::if_must<cell_key<Keyword::kLess>, cell_scalar>, As<Node::kLess> {};
+struct cell_to : cell_key<Keyword::kBetweenTo> {};
+struct cell_between : peg::if_must<cell_key<Keyword::kBetweenFrom>, cell_scalar, cell_to, cell_scalar>,
+                      As<Node::kBetween> {};
+struct cell_redirect : peg::if_must<cell_key<Keyword::kRedirect>, cell_string>, As<Node::kRedirect> {};
+struct cell_basis : cell_key<Keyword::kBasis> {};
+struct cell_no_reply : peg::if_must<cell_key<Keyword::kNoReply>, cell_basis, cell_string>, As<Node::kNoReply> {};
+struct cell_values : peg::list_must<cell_value, cell_comma>, As<Node::kAmong> {};
+struct cell_content : peg::sor<cell_any, cell_present, cell_absent, cell_not_greater, cell_not_less, cell_greater,
+                               cell_less, cell_between, cell_redirect, cell_no_reply, cell_values> {};
+struct cell : peg::opt<cell_content>, As<Node::kCell> {};
+struct full_cell : peg::seq<cell_content>, As<Node::kCell> {};
+struct empty_cell : peg::success, As<Node::kCell> {};
+// `from 1 to 5` is a cell, `from "file"` is not.
+struct quote : peg::sor<peg::one<'"'>, peg::string<'\xC2', '\xAB'>> {};
+struct rows_from_start : peg::seq<key<Keyword::kRowsFrom>, peg::at<quote>> {};
+struct not_body_end : peg::not_at<peg::sor<key<Keyword::kEnd>, rows_from_start, peg::eof>> {};
+struct row_end : peg::seq<peg::sor<peg::at<peg::one<'\n'>>, peg::at<peg::string<'/', '/'>>, peg::eof>, space> {};
+struct row_cells
+    : peg::sor<peg::seq<full_cell, peg::star<cell_next, cell>>, peg::seq<empty_cell, peg::plus<cell_next, cell>>> {};
+struct row : peg::if_must<not_body_end, row_cells, row_end>, As<Node::kRow> {};
+struct rows_from : peg::if_must<rows_from_start, string>, As<Node::kRowsFrom> {};
+// The heading stands on the line of its column: the next line may begin with the text of a cell.
+struct column : peg::seq<cell_token<dotted_token>, peg::opt<cell_string>>, As<Node::kColumn> {};
+struct action_name : peg::sor<cell_key<Keyword::kOutcome>, cell_key<Keyword::kNotify>, cell_key<Keyword::kReply>,
+                              cell_token<dotted_token>> {};
+struct action_column : peg::seq<action_name, peg::opt<cell_string>>, As<Node::kColumn> {};
+// The list goes on after a `;` on its line; a line that begins with one is a row.
+struct semicolon : mark<';'> {};
+struct columns : peg::seq<peg::list_must<column, semicolon>, space> {};
+struct action_columns : peg::seq<peg::list_must<action_column, semicolon>, space> {};
+struct table_policy : peg::sor<key<Keyword::kFirstRow>, key<Keyword::kUniqueRow>, key<Keyword::kAllRows>> {};
+struct table_then : key<Keyword::kThen> {};
+struct table_end : key<Keyword::kEnd> {};
+struct table_rows : peg::sor<rows_from, peg::plus<row>> {};
+struct table : starts<Keyword::kTable, name, table_policy, peg::opt<priority>, colon, peg::star<peg::sor<basis, valid>>,
+                      rule_if, columns, table_then, action_columns, table_rows, table_end>,
+               As<Node::kTable> {};
+
 struct moment : peg::seq<date, peg::opt<time>> {};
 struct given_value : peg::sor<moment, number, string, name> {};
 struct given : peg::if_must<attribute, given_value>, As<Node::kGiven> {};
+struct similar_given : starts<Keyword::kSimilarGiven, digits>, As<Node::kSimilarGiven> {};
 struct expected : key<Keyword::kExpected> {};
 struct example_end : key<Keyword::kEnd> {};
-struct example : starts<Keyword::kExample, string, colon, peg::star<given>, expected, condition, example_end>,
+struct example : starts<Keyword::kExample, string, colon, peg::star<peg::sor<similar_given, given>>, expected,
+                        condition, example_end>,
                  As<Node::kExample> {};
 
-struct declaration : peg::sor<module_decl, use, municipality, cancel, rule, example, topic_policy, topic, leave,
-                              dictionary, channel, procedure, unit> {};
+struct declaration : peg::sor<module_decl, use, municipality, cancel, rule, table, example, topic_policy, topic, leave,
+                              dictionary, field, letter, script, channel, procedure, unit> {};
 struct start : peg::must<declaration> {};
+struct cell_end : peg::eof {};
+struct lone_cell : peg::must<blank, cell, cell_end> {};
 
 }  // namespace autorules::grammar
 
@@ -251,6 +374,10 @@ template <typename Name, typename Self>
 struct analyze_traits<Name, autorules::grammar::Lexeme<Self>> : analyze_any_traits<> {};
 template <typename Name>
 struct analyze_traits<Name, autorules::grammar::space> : analyze_opt_traits<> {};
+template <typename Name>
+struct analyze_traits<Name, autorules::grammar::blank> : analyze_opt_traits<> {};
+template <typename Name>
+struct analyze_traits<Name, autorules::grammar::duration_token> : analyze_any_traits<> {};
 template <typename Name>
 struct analyze_traits<Name, autorules::grammar::name_token> : analyze_any_traits<> {};
 template <typename Name>

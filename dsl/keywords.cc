@@ -40,6 +40,17 @@ std::string_view Canonical(Keyword keyword, Language language) {
   return FirstForm(language == Language::kRussian ? row.ru : row.en);
 }
 
+std::string_view Form(Keyword keyword, std::string_view spelling, Language language) {
+  const KeywordRow& row = RowOf(keyword);
+  std::string_view forms = language == Language::kRussian ? row.ru : row.en;
+  while (!forms.empty()) {
+    const std::string_view form = FirstForm(forms);
+    if (MatchForm(form, spelling) == spelling.size()) return form;
+    forms.remove_prefix(std::min(forms.size(), form.size() + 1));
+  }
+  return Canonical(keyword, language);
+}
+
 std::size_t MatchKeyword(Keyword keyword, std::string_view text) {
   const KeywordRow& row = RowOf(keyword);
   std::size_t longest = 0;

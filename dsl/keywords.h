@@ -21,14 +21,22 @@ enum class KeywordPlace : std::uint8_t {
   kDeclaration,
   kAnywhere,
   kMunicipalityBody,
+  kProcedureBody,
   kChannelBody,
   kUnitHead,
   kUnitBody,
   kTopicHead,
   kTopicBody,
+  kFieldHead,
+  kTemplateBody,
+  kScriptHead,
   kRuleHead,
+  kEvent,
+  kTableHead,
+  kTableBody,
   kExampleBody,
   kCondition,
+  kWindow,
   kAction,
 };
 
@@ -48,6 +56,10 @@ constexpr const KeywordRow& RowOf(Keyword keyword) { return kKeywords[static_cas
 
 /// The form that the formatter writes.
 std::string_view Canonical(Keyword keyword, Language language);
+
+/// The form of the keyword that is written there, or the canonical one when it is of the other language: `тема пуста`
+/// keeps its ending.
+std::string_view Form(Keyword keyword, std::string_view spelling, Language language);
 
 /// Length in bytes of the keyword at the start of `text` in either spelling, as whole words, case and ё aside, any
 /// white space between the words of a form; 0 when it is not there.

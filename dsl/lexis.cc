@@ -66,6 +66,20 @@ std::size_t SpaceLength(std::string_view text) {
   return at;
 }
 
+std::size_t BlankLength(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    if (text[at] == ' ' || text[at] == '\t' || text[at] == '\r') {
+      ++at;
+    } else if (text.substr(at, 2) == "\xC2\xA0") {
+      at += 2;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
 std::size_t WordLength(std::string_view text) {
   const CodePoint first = Decode(text);
   if (!IsLetter(first.value) && first.value != '_') return 0;

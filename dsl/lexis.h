@@ -10,6 +10,8 @@ namespace autorules::lexis {
 
 /// Length of the white space and comments (`// …` to the end of the line) that `text` starts with.
 std::size_t SpaceLength(std::string_view text);
+/// Length of the spaces and tabs that `text` starts with, its line not left.
+std::size_t BlankLength(std::string_view text);
 /// Length of the word (letters, digits, `_`; first not a digit) that `text` starts with; 0 when there is none.
 std::size_t WordLength(std::string_view text);
 /// Length of the string literal that `text` starts with, quotes included; 0 when it does not start with a quote, npos

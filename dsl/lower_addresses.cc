@@ -1,4 +1,5 @@
-#include "dsl/csv.h"
+#include <fmt/format.h>
+
 #include "dsl/lowering.h"
 #include "dsl/suggest.h"
 #include "engine/text/fold.h"
@@ -11,10 +12,15 @@ constexpr std::string_view kStreet = "Улица";
 constexpr std::string_view kStreetKind = "Тип";
 constexpr std::string_view kHouses = "Дома";
 
-std::string Cell(const CsvTable::Row& row, int column) {
-  return column >= 0 && static_cast<std::size_t>(column) < row.cells.size()
-             ? row.cells[static_cast<std::size_t>(column)]
-             : "";
+const CsvCell& Cell(const CsvRow& row, int column) {
+  static const CsvCell kNoCell;
+  return column < 0 ? kNoCell : row.cells[static_cast<std::size_t>(column)];
+}
+
+/// The heading of the cell that CheckAddressRow objects to with `problem`: the one without which the objection is gone.
+std::string_view HeadingOf(const Text& problem, const AddressRow& row) {
+  if (!CheckAddressRow({row.name, row.kind, ""})) return kHouses;
+  return CheckAddressRow({row.name, "", ""}) == problem ? kStreet : kStreetKind;
 }
 
 }  // namespace
@@ -26,23 +32,14 @@ void Lowering::LowerAddresses() {
 }
 
 void Lowering::LowerAddressTable(const ast::Addresses& addresses, Id unit) {
-  const std::string path = files_->DisplayPath(addresses.file.value);
-  const Result<std::string> text = files_->Table(addresses.file.value);
-  if (!text) {
-    diagnostics_->Add(Code::kTableUnreadable, addresses.file.span, {addresses.file.value, text.error().message});
-    return;
-  }
-  std::size_t bad = 0;
-  if (!IsValidUtf8(*text, &bad)) {
-    diagnostics_->Add(
-        Code::kTableUnreadable, addresses.file.span,
-        {addresses.file.value, Text("файл не в UTF-8: сохраните его в UTF-8", "it is not UTF-8: save it as UTF-8")});
-    return;
-  }
-  const CsvTable table = ParseCsv(*text);
+  const LoadedTable* loaded = tables_.Load(addresses.file);
+  if (loaded == nullptr) return;
+  const CsvTable& table = loaded->table;
+  const std::string& path = sources_.Get(loaded->file).path();
   const auto need = [&](std::string_view name, Span span) {
     const int column = table.Column(name);
-    if (column < 0) diagnostics_->Add(Code::kTableColumn, span, {path, name}).suggestions = Nearest(name, table.header);
+    if (column < 0)
+      diagnostics_->Add(Code::kTableColumn, span, {path, name}).suggestions = Nearest(name, table.Headings());
     return column;
   };
   const int street = need(kStreet, addresses.file.span);
@@ -52,22 +49,25 @@ void Lowering::LowerAddressTable(const ast::Addresses& addresses, Id unit) {
   if (street < 0 || (addresses.where && filter < 0)) return;
   const std::string wanted = addresses.where ? Fold(addresses.where->second.value) : "";
   bool any = false;
-  for (const CsvTable::Row& row : table.rows) {
-    if (filter >= 0 && Fold(Cell(row, filter)) != wanted) continue;
+  for (const CsvRow& row : table.rows) {
+    if (filter >= 0 && Fold(Cell(row, filter).value) != wanted) continue;
     any = true;
-    AddressRow address{Cell(row, street), Cell(row, kind), Cell(row, houses), unit};
+    AddressRow address{Cell(row, street).value, Cell(row, kind).value, Cell(row, houses).value, unit};
     if (const auto problem = CheckAddressRow(address)) {
-      diagnostics_->Add(Code::kTableRow, addresses.file.span, {path + ":" + std::to_string(row.line), *problem});
+      const std::string_view heading = HeadingOf(*problem, address);
+      diagnostics_->Add(Code::kTableRow, loaded->SpanOf(Cell(row, table.Column(heading))),
+                        {Text(fmt::format("столбец «{}»", heading), fmt::format("column '{}'", heading)), *problem});
     } else {
       pack_.parts.addresses.push_back(std::move(address));
     }
   }
-  if (any || !addresses.where) return;
+  // A row that could not be read may be the one.
+  if (any || !addresses.where || !table.problems.empty()) return;
   const std::string& value = addresses.where->second.value;
   std::vector<std::string> known;
-  for (const CsvTable::Row& row : table.rows) known.push_back(Cell(row, filter));
-  diagnostics_->Add(Code::kNoRows, addresses.where->second.span, {path, addresses.where->first.value, value}).suggestions =
-      Nearest(value, known);
+  for (const CsvRow& row : table.rows) known.push_back(Cell(row, filter).value);
+  diagnostics_->Add(Code::kNoRows, addresses.where->second.span, {path, addresses.where->first.value, value})
+      .suggestions = Nearest(value, known);
 }
 
 }  // namespace autorules

@@ -1,8 +1,11 @@
+#include <fmt/format.h>
+
 #include <array>
 #include <span>
 
 #include "dsl/lowering.h"
 #include "dsl/suggest.h"
+#include "engine/ruleset/values.h"
 #include "engine/text/fold.h"
 
 namespace autorules {
@@ -20,14 +23,25 @@ constexpr auto kForText =
 constexpr auto kForScale =
     std::to_array<Node>({Node::kEqual, Node::kNotEqual, Node::kGreater, Node::kLess, Node::kNotGreater, Node::kNotLess,
                          Node::kBetween, Node::kAmong, Node::kNotAmong, Node::kPresent, Node::kAbsent});
+constexpr auto kForArrival = std::to_array<Node>(
+    {Node::kEqual, Node::kNotEqual, Node::kGreater, Node::kLess, Node::kNotGreater, Node::kNotLess, Node::kBetween,
+     Node::kAmong, Node::kNotAmong, Node::kPresent, Node::kAbsent, Node::kInWorkingTime, Node::kOnDayOff});
+constexpr auto kForKeys = std::to_array<Node>({Node::kPresent, Node::kAbsent});
 constexpr auto kForNames =
     std::to_array<Node>({Node::kEqual, Node::kNotEqual, Node::kAmong, Node::kNotAmong, Node::kPresent, Node::kAbsent});
 constexpr auto kForTopics = std::to_array<Node>(
     {Node::kEqual, Node::kNotEqual, Node::kAmong, Node::kNotAmong, Node::kPresent, Node::kAbsent, Node::kWithin});
 constexpr auto kForLists = std::to_array<Node>({Node::kHas, Node::kPresent, Node::kAbsent});
 
-Fitting FittingFor(ValueType type) {
-  switch (type) {
+Fitting FittingFor(const AttributeInfo& info) {
+  if (info.id == Attribute::kReceived) {
+    return {kForArrival,
+            {"=, не =, больше, меньше, не больше, не меньше, от … до, среди, не среди, в рабочее время, в выходной, "
+             "заполнено, пусто",
+             "=, not =, more than, less than, at most, at least, from … to, among, not among, in working time, on a "
+             "day off, present, absent"}};
+  }
+  switch (info.type) {
     case ValueType::kText:
       return {kForText,
               {"=, не =, среди, не среди, содержит, содержит все, не содержит, заполнено, пусто",
@@ -40,7 +54,9 @@ Fitting FittingFor(ValueType type) {
     case ValueType::kTopic:
       return {kForTopics,
               {"=, не =, среди, не среди, в, заполнено, пусто", "=, not =, among, not among, within, present, absent"}};
+    case ValueType::kKeyList: return {kForKeys, {"заполнено, пусто", "present, absent"}};
     case ValueType::kTextList:
+    case ValueType::kTemplateList:
     case ValueType::kUnitList: return {kForLists, {"есть …, заполнено, пусто", "has …, present, absent"}};
     default:
       return {kForNames, {"=, не =, среди, не среди, заполнено, пусто", "=, not =, among, not among, present, absent"}};
@@ -69,6 +85,8 @@ Text NameOfOperator(Node op) {
     case Node::kAbsent: return words(Keyword::kAbsent);
     case Node::kWithin: return words(Keyword::kWithin);
     case Node::kHas: return words(Keyword::kHas);
+    case Node::kInWorkingTime: return words(Keyword::kInWorkingTime);
+    case Node::kOnDayOff: return words(Keyword::kOnDayOff);
     default: return "";
   }
 }
@@ -89,6 +107,8 @@ Op PositiveOp(Node op) {
     case Node::kAbsent: return Op::kAbsent;
     case Node::kWithin: return Op::kWithin;
     case Node::kHas: return Op::kHas;
+    case Node::kInWorkingTime: return Op::kInWorkingTime;
+    case Node::kOnDayOff: return Op::kOnDayOff;
     default: return Op::kEqual;
   }
 }
@@ -117,6 +137,11 @@ std::string OneLine(std::string_view text) {
     space = blank;
   }
   return line;
+}
+
+bool IsClockTest(const ast::Condition& test) {
+  return test.op == Node::kBetween && test.operands[0].kind == ast::Operand::Kind::kTime &&
+         FindAttribute(test.attribute.text) == Attribute::kReceived;
 }
 
 bool IsOrdered(const Value& low, const Value& high) { return low.index() != high.index() || low <= high; }
@@ -154,31 +179,27 @@ Condition Lowering::LowerCondition(const ast::Condition& condition, bool in_exam
 
 Condition Lowering::LowerTest(const ast::Condition& test, bool in_example) {
   Condition condition;
-  const auto attribute = FindAttribute(test.attribute.text);
-  if (!attribute) {
-    std::vector<std::string> known;
-    for (const AttributeInfo& info : Attributes()) {
-      known.emplace_back(info.ru);
-      known.emplace_back(info.en);
-    }
-    diagnostics_->Add(Code::kUnknownAttribute, test.attribute.span, {test.attribute.spelled}).suggestions =
-        Nearest(test.attribute.spelled, known);
-    return condition;
-  }
-  const AttributeInfo& info = Info(*attribute);
+  const auto attribute = test.window ? FindWindow(*test.window) : ResolveAttribute(test.attribute);
+  if (!attribute) return condition;
+  const AttributeInfo info = pack_.parts.InfoOf(*attribute);
+  if (!OperatorFits(test, info)) return condition;
+  if (IsClockTest(test)) return LowerArrival(test);
   condition.attribute = *attribute;
   condition.op = PositiveOp(test.op);
-  if (!OperatorFits(test, info)) return condition;
+  const ValueWord* holder =
+      in_example && !test.operands.empty() ? FindWord(Words::kHolders, test.operands[0].name.text) : nullptr;
+  const bool unit = info.type == ValueType::kUnit || info.type == ValueType::kTerritory;
   if (condition.op == Op::kContainsAny || condition.op == Op::kContainsAll) {
     condition = LowerContains(test, *attribute);
-  } else if (in_example && condition.op == Op::kEqual &&
-             (info.type == ValueType::kUnit || info.type == ValueType::kTerritory) &&
-             FindWord(Words::kHolders, test.operands[0].name.text) != nullptr) {
+  } else if (holder != nullptr && ((condition.op == Op::kEqual && unit) ||
+                                   (condition.op == Op::kHas && info.type == ValueType::kUnitList))) {
     condition.op = Op::kIsHolder;
-    condition.holder = static_cast<Holder>(FindWord(Words::kHolders, test.operands[0].name.text)->value);
+    condition.holder = static_cast<Holder>(holder->value);
   } else {
     for (const ast::Operand& operand : test.operands) {
-      if (auto value = LowerValue(operand, info)) condition.values.push_back(std::move(*value));
+      auto value = LowerValue(operand, info);
+      if (!value) return {};  // reported; a test that lacks a value is none
+      condition.values.push_back(std::move(*value));
     }
   }
   if (condition.op == Op::kBetween && condition.values.size() == 2 &&
@@ -189,13 +210,28 @@ Condition Lowering::LowerTest(const ast::Condition& test, bool in_example) {
   return IsNegated(test.op) ? Negated(std::move(condition)) : condition;
 }
 
+// `поступило от 22:00 до 07:00`: half-open, over midnight when it must.
+Condition Lowering::LowerArrival(const ast::Condition& test) {
+  Condition condition;
+  condition.attribute = Attribute::kReceived;
+  condition.op = Op::kClockBetween;
+  condition.span = test.span;
+  for (const ast::Operand& operand : test.operands) {
+    const auto minute = operand.kind == ast::Operand::Kind::kTime ? MinuteOfDay(operand.text) : std::nullopt;
+    if (!minute) diagnostics_->Add(Code::kBadTime, operand.span, {operand.text});
+    condition.values.emplace_back(static_cast<double>(minute.value_or(0)));
+  }
+  return condition;
+}
+
 bool Lowering::OperatorFits(const ast::Condition& test, const AttributeInfo& info) {
-  const Fitting fitting = FittingFor(info.type);
+  const Fitting fitting = FittingFor(info);
   for (const Node op : fitting.operators) {
     if (op == test.op) return true;
   }
   diagnostics_->Add(Code::kWrongOperator, test.span,
-                    {NameOfOperator(test.op), test.attribute.spelled, NameOf(info.type), fitting.words});
+                    {NameOfOperator(test.op), test.window ? std::string(info.ru) : test.attribute.spelled,
+                     NameOf(info.type), fitting.words});
   return false;
 }
 
@@ -217,18 +253,31 @@ Condition Lowering::LowerContains(const ast::Condition& test, Attribute attribut
   return condition;
 }
 
+std::optional<Value> Lowering::LowerOption(const ast::Operand& operand, const AttributeInfo& info) {
+  const auto& options = std::get<Field>(pack_.parts.own[OwnIndex(info.id)].source).options;
+  if (const auto option = FindId(pack_.parts, info.id, operand.name.text)) return Value(*option);
+  std::string list;
+  for (const std::string& option : options) list += (list.empty() ? "" : ", ") + option;
+  diagnostics_
+      ->Add(Code::kUnknownValue, operand.span,
+            {operand.name.spelled, Text(std::string(info.ru), std::string(info.en)), list})
+      .suggestions = Nearest(operand.name.spelled, options);
+  return std::nullopt;
+}
+
+void Lowering::CheckBounds(double number, const ast::Operand& operand, Attribute attribute) {
+  if (!IsOwn(attribute)) return;
+  const auto* field = std::get_if<Field>(&pack_.parts.own[OwnIndex(attribute)].source);
+  if (field == nullptr || !field->low || (*field->low <= number && number <= *field->high)) return;
+  diagnostics_->Add(Code::kOutOfBounds, operand.span,
+                    {operand.text, pack_.parts.own[OwnIndex(attribute)].name, fmt::format("{}", *field->low),
+                     fmt::format("{}", *field->high)});
+}
+
 std::optional<Value> Lowering::LowerValue(const ast::Operand& operand, const AttributeInfo& info) {
   using Kind = ast::Operand::Kind;
   const auto mismatch = [&]() -> std::optional<Value> {
-    const std::string shown = operand.kind == Kind::kName ? operand.name.spelled : operand.text;
-    Text what;
-    switch (operand.kind) {
-      case Kind::kName: what = {"имя «" + shown + "»", "name '" + shown + "'"}; break;
-      case Kind::kString: what = {"текст «" + shown + "»", "text '" + shown + "'"}; break;
-      case Kind::kNumber: what = {"число " + shown, "number " + shown}; break;
-      case Kind::kDate: what = {"дата " + shown, "date " + shown}; break;
-    }
-    diagnostics_->Add(Code::kTypeMismatch, operand.span, {info.ru, NameOf(info.type), what});
+    ReportMismatch(operand, info);
     return std::nullopt;
   };
   if (const auto words = WordsOfType(info.type)) {
@@ -249,6 +298,7 @@ std::optional<Value> Lowering::LowerValue(const ast::Operand& operand, const Att
       return Value(Fold(operand.text));
     case ValueType::kNumber:
       if (operand.kind != Kind::kNumber) return mismatch();
+      CheckBounds(operand.number, operand, info.id);
       return Value(operand.number);
     case ValueType::kDate: {
       if (operand.kind != Kind::kDate) return mismatch();
@@ -267,6 +317,12 @@ std::optional<Value> Lowering::LowerValue(const ast::Operand& operand, const Att
       if (found != kNone) pack_.used_procedures.insert(found);
       return id(found);
     }
+    case ValueType::kEnumeration:
+      if (operand.kind != Kind::kName) return mismatch();
+      return LowerOption(operand, info);
+    case ValueType::kTemplateList:
+      if (operand.kind != Kind::kName) return mismatch();
+      return id(ResolveTemplate(operand.name));
     default:
       if (operand.kind != Kind::kName) return mismatch();
       return id(ResolveUnit(operand.name));

@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <tuple>
 
 #include "dsl/lowering.h"
 #include "dsl/suggest.h"
@@ -11,15 +11,36 @@ namespace {
 // A scale wide enough for any scheme of numbering; beyond it a priority is a slip of the keyboard.
 constexpr double kGreatestPriority = 1'000'000;
 
-bool IsList(Attribute attribute) {
-  const ValueType type = Info(attribute).type;
-  return type == ValueType::kTextList || type == ValueType::kUnitList;
-}
-
 }  // namespace
 
 void Lowering::LowerRules() {
-  for (const auto& declared : symbols_.rules) pack_.parts.rules.push_back(LowerRule(declared));
+  for (const auto& declared : symbols_.rules) {
+    pending_.push_back({LowerRule(declared), {declared.ast->name.span, declared.ast->when.span, kNone}});
+  }
+  LowerTables();
+  LowerScriptedRules();
+  OrderPending();
+}
+
+// Ids are places in the order of names, then of rows; modules may have rules of one name.
+void Lowering::OrderPending() {
+  const auto key = [](const Pending& pending) {
+    return std::tie(pending.rule.name, pending.rule.row, pending.rule.layer, pending.rule.module);
+  };
+  std::stable_sort(pending_.begin(), pending_.end(),
+                   [&](const Pending& a, const Pending& b) { return key(a) < key(b); });
+  const Pending* before = nullptr;
+  for (Pending& pending : pending_) {
+    if (before != nullptr && key(*before) == key(pending)) {
+      diagnostics_->Add(Code::kDuplicateName, pending.source.name, {Text("правило", "rule"), pending.rule.name})
+          .labels.push_back({before->source.name, {"первое объявление здесь", "first declared here"}});
+    }
+    before = &pending;
+  }
+  for (Pending& pending : pending_) {
+    pack_.parts.rules.push_back(std::move(pending.rule));
+    pack_.rule_sources.push_back(pending.source);
+  }
 }
 
 Rule Lowering::LowerRule(const Declared<ast::Rule>& declared) {
@@ -31,106 +52,51 @@ Rule Lowering::LowerRule(const Declared<ast::Rule>& declared) {
   rule.basis = LowerBasis(ast.basis);
   rule.place = PlaceOf(ast.name.span);
   if (ast.set) rule.set = ast.set->text;
-  if (ast.priority) {
-    const double priority = ast.priority->value;
-    if (priority != std::floor(priority) || std::abs(priority) > kGreatestPriority) {
-      diagnostics_->Add(Code::kBadNumber, ast.priority->span,
-                        {Spelled(ast.priority->span), Text("приоритет — целое от -1000000 до 1000000",
-                                                        "a priority is a whole number from -1000000 to 1000000")});
-    } else {
-      rule.priority = static_cast<int>(priority);
-    }
-  }
-  if (ast.from) rule.from = LowerDate(*ast.from);
-  if (ast.to) rule.to = LowerDate(*ast.to);
-  if (rule.from && rule.to && *rule.to < *rule.from) {
-    diagnostics_->Add(Code::kReversedRange, ast.from->span, {ast.from->text, ast.to->text});
-  }
+  rule.priority = LowerPriority(ast.priority);
+  rule.event = LowerEvent(ast.event);
+  LowerValidity(ast.from, ast.to, &rule);
   rule.when = LowerCondition(ast.when, false);
   rule.actions = LowerActions(ast.actions);
   return rule;
 }
 
-std::vector<Action> Lowering::LowerActions(const std::vector<ast::Action>& actions) {
-  std::vector<Action> all;
-  std::set<Attribute> written;
-  for (const ast::Action& action : actions) {
-    auto lowered = LowerAction(action);
-    if (!lowered) continue;
-    if (!IsList(lowered->attribute) && !written.insert(lowered->attribute).second) {
-      diagnostics_->Add(Code::kWrittenTwice, action.span, {action.attribute.spelled});
-      continue;
-    }
-    all.push_back(std::move(*lowered));
-  }
-  return all;
+int Lowering::LowerPriority(const std::optional<ast::Number>& number) {
+  if (!number) return 0;
+  const double priority = number->value;
+  if (priority == std::floor(priority) && std::abs(priority) <= kGreatestPriority) return static_cast<int>(priority);
+  diagnostics_->Add(Code::kBadNumber, number->span,
+                    {Spelled(number->span), Text("приоритет — целое от -1000000 до 1000000",
+                                                 "a priority is a whole number from -1000000 to 1000000")});
+  return 0;
 }
 
-std::optional<Action> Lowering::LowerAction(const ast::Action& action) {
-  if (action.outcome) {
-    const OutcomeKind kind = *action.outcome == Node::kRedirect ? OutcomeKind::kRedirect : OutcomeKind::kNoReply;
-    return Action{Attribute::kOutcome, Outcome{kind, action.value.text}};
+void Lowering::LowerValidity(const std::optional<ast::Operand>& from, const std::optional<ast::Operand>& to,
+                             Rule* rule) {
+  if (from) rule->from = LowerDate(*from);
+  if (to) rule->to = LowerDate(*to);
+  if (rule->from && rule->to && *rule->to < *rule->from) {
+    diagnostics_->Add(Code::kReversedRange, from->span, {from->text, to->text});
   }
-  const auto attribute = FindAction(action.attribute.text);
-  if (!attribute) {
-    std::vector<std::string> known;
-    for (const AttributeInfo& info : Attributes()) {
-      if (!info.action_ru.empty())
-        known.insert(known.end(), {std::string(info.action_ru), std::string(info.action_en)});
-    }
-    diagnostics_->Add(Code::kUnknownAction, action.attribute.span, {action.attribute.spelled}).suggestions =
-        Nearest(action.attribute.spelled, known);
-    return std::nullopt;
-  }
-  const AttributeInfo& info = Info(*attribute);
-  if (info.type == ValueType::kUnit || info.type == ValueType::kTerritory || info.type == ValueType::kUnitList) {
-    auto holder = LowerHolder(action.value, *attribute);
-    if (!holder) return std::nullopt;
-    return Action{*attribute, *holder};
-  }
-  auto value = LowerValue(action.value, info);
-  if (!value) return std::nullopt;
-  if (info.type == ValueType::kTextList) return Action{*attribute, action.value.text};  // shown as written
-  if (info.type == ValueType::kImportance) return Action{*attribute, static_cast<Importance>(std::get<Id>(*value))};
-  return Action{*attribute, std::get<Id>(*value)};
 }
 
-std::optional<HolderRef> Lowering::LowerHolder(const ast::Operand& operand, Attribute attribute) {
-  if (operand.kind != ast::Operand::Kind::kName) {
-    LowerValue(operand, Info(attribute));  // reports the mismatch
-    return std::nullopt;
+Event Lowering::LowerEvent(const ast::Event& ast) {
+  Event event{ast.kind, ""};
+  if (!ast.name) return event;
+  event.name = ast.name->text;
+  std::vector<std::string> known;
+  for (const Procedure& procedure : pack_.parts.procedures) {
+    if (ast.kind == EventKind::kOverdue) known.insert(known.end(), procedure.clocks.begin(), procedure.clocks.end());
+    if (ast.kind != EventKind::kTransition) continue;
+    for (const ProcedureStep& step : procedure.transitions) known.push_back(step.name);
   }
-  const ValueWord* word = FindWord(Words::kHolders, operand.name.text);
-  HolderRef holder;
-  if (word != nullptr) {
-    holder.holder = static_cast<Holder>(word->value);
-  } else {
-    std::vector<std::string> known = NamesOf(symbols_.units);
-    for (const ValueWord& known_word : WordsOf(Words::kHolders)) {
-      known.emplace_back(known_word.ru);
-      known.emplace_back(known_word.en);
-    }
-    holder.unit = FindDeclared(symbols_.units, operand.name.text);
-    if (holder.unit == kNone) {
-      ReportUnknown(operand.name, {"роль, блок, территория или исполнитель", "role, block, territory or executor"}, known);
-      return std::nullopt;
-    }
-    pack_.used_units.insert(holder.unit);
+  const bool overdue = ast.kind == EventKind::kOverdue;
+  if (std::find(known.begin(), known.end(), event.name) == known.end()) {
+    ReportUnknown(
+        *ast.name,
+        overdue ? Text("срок порядка", "clock of a procedure") : Text("переход порядка", "transition of a procedure"),
+        known);
   }
-  const bool territory =
-      holder.holder == Holder::kTerritoryByAddress ||
-      (holder.holder == Holder::kUnit && symbols_.units[holder.unit].ast->kind == UnitKind::kTerritory);
-  if (attribute == Attribute::kTerritory && !territory) {
-    diagnostics_->Add(Code::kUnitKind, operand.span, {operand.name.spelled});
-    return std::nullopt;
-  }
-  return holder;
-}
-
-std::optional<CivilDate> Lowering::LowerDate(const ast::Operand& operand) {
-  const auto date = ParseCivilDate(operand.text);
-  if (!date) diagnostics_->Add(Code::kBadDate, operand.span, {operand.text});
-  return date;
+  return event;
 }
 
 void Lowering::LowerExamples() {
@@ -140,6 +106,8 @@ void Lowering::LowerExamples() {
     example.name = declared.ast->name.value;
     example.place = PlaceOf(declared.ast->name.span);
     for (const ast::Given& given : declared.ast->givens) LowerGiven(given, &example);
+    if (declared.ast->similar)
+      example.similar = static_cast<std::uint32_t>(std::clamp(declared.ast->similar->value, 1.0, 1e9));
     example.expected = LowerCondition(declared.ast->expected, true);
     if (example.expected.op != Op::kAll) {
       Condition all;
@@ -154,20 +122,23 @@ void Lowering::LowerExamples() {
 }
 
 void Lowering::LowerGiven(const ast::Given& given, Example* example) {
-  const auto attribute = FindAttribute(given.attribute.text);
+  const auto attribute = pack_.Find(given.attribute.text);
   if (!attribute || *attribute == Attribute::kWords) {
     std::vector<std::string> known;
     for (const AttributeInfo& info : Attributes()) {
       if (info.origin == Origin::kIntake && info.id != Attribute::kWords)
         known.insert(known.end(), {std::string(info.ru), std::string(info.en)});
     }
+    for (const auto& field : symbols_.fields) known.push_back(field.ast->name.spelled);
     diagnostics_->Add(Code::kUnknownAttribute, given.attribute.span, {given.attribute.spelled}).suggestions =
         Nearest(given.attribute.spelled, known);
     return;
   }
-  const AttributeInfo& info = Info(*attribute);
-  if (info.origin != Origin::kIntake) {
-    diagnostics_->Add(Code::kNotGiven, given.attribute.span, {given.attribute.spelled});
+  const AttributeInfo info = pack_.parts.InfoOf(*attribute);
+  const bool field = IsOwn(*attribute) && info.origin == Origin::kDecided;
+  if (info.origin != Origin::kIntake && !field) {
+    const Code code = info.origin == Origin::kEvent ? Code::kEventAttribute : Code::kNotGiven;
+    diagnostics_->Add(code, given.attribute.span, {given.attribute.spelled});
     return;
   }
   for (const auto& [known, value] : example->givens) {

@@ -17,8 +17,7 @@ void Lowering::LowerTopics() {
   const auto number = [&](const ast::Number& from) {
     if (std::abs(from.value) <= kGreatestWeight) return from.value;
     diagnostics_->Add(Code::kBadNumber, from.span,
-                      {Spelled(from.span),
-                       Text("вес от -1000 до 1000", "a weight is from -1000 to 1000")});
+                      {Spelled(from.span), Text("вес от -1000 до 1000", "a weight is from -1000 to 1000")});
     return 0.0;
   };
   for (Id id = 0; id < topics.size(); ++id) {
@@ -64,7 +63,8 @@ void Lowering::LowerPolicy() {
       strongest = &policy;
     } else if (strongest->layer == policy.layer) {
       Diagnostic& added =
-          diagnostics_->Add(Code::kDuplicateName, policy.ast->span, {Text("порог тем", "topic threshold"), Spelled(policy.ast->threshold.span)});
+          diagnostics_->Add(Code::kDuplicateName, policy.ast->span,
+                            {Text("порог тем", "topic threshold"), Spelled(policy.ast->threshold.span)});
       added.labels.push_back({strongest->ast->span, {"первое объявление здесь", "first declared here"}});
     }
   }

@@ -12,7 +12,11 @@ LoweredPack Lowering::Run() {
   LowerLeaves();
   LowerPolicy();
   LowerUnits();
+  LowerPeople();
   LowerAddresses();
+  LoadScripts();
+  LowerOwn();
+  LowerTemplates();
   LowerMunicipality();
   LowerRules();
   LowerExamples();
@@ -46,6 +50,26 @@ Id Lowering::ResolveTopic(const ast::Name& name) {
   const Id id = Resolve(symbols_.topics, name, {"тема", "topic"});
   if (id != kNone) pack_.used_topics.insert(id);
   return id;
+}
+
+Id Lowering::ResolveTemplate(const ast::Name& name) {
+  const Id id = Resolve(symbols_.templates, name, {"шаблон", "template"});
+  if (id != kNone) pack_.used_templates.insert(id);
+  return id;
+}
+
+void Lowering::ReportMismatch(const ast::Operand& operand, const AttributeInfo& info) {
+  using Kind = ast::Operand::Kind;
+  const std::string shown = operand.kind == Kind::kName ? operand.name.spelled : operand.text;
+  Text what;
+  switch (operand.kind) {
+    case Kind::kName: what = {"имя «" + shown + "»", "name '" + shown + "'"}; break;
+    case Kind::kString: what = {"текст «" + shown + "»", "text '" + shown + "'"}; break;
+    case Kind::kNumber: what = {"число " + shown, "number " + shown}; break;
+    case Kind::kDate: what = {"дата " + shown, "date " + shown}; break;
+    case Kind::kTime: what = {"время " + shown, "time " + shown}; break;
+  }
+  diagnostics_->Add(Code::kTypeMismatch, operand.span, {info.ru, NameOf(info.type), what});
 }
 
 std::optional<PatternId> Lowering::Intern(const ast::String& literal) {

@@ -16,11 +16,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> RulePaths(const std::string& folder) {
+constexpr std::string_view kScriptFolder = "scripts";
+
+std::vector<std::string> PathsIn(const fs::path& folder, std::string_view extension) {
   std::vector<std::string> paths;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(folder, error)) {
-    if (entry.path().extension() == ".rules" && !entry.is_directory(error)) paths.push_back(entry.path().string());
+    if (entry.path().extension() == extension && !entry.is_directory(error)) paths.push_back(entry.path().string());
   }
   std::sort(paths.begin(), paths.end());
   return paths;
@@ -30,11 +32,9 @@ class FolderFiles final : public PackFiles {
  public:
   explicit FolderFiles(std::string folder) : folder_(std::move(folder)) {}
 
-  std::vector<std::pair<std::string, Result<std::string>>> RuleFiles() override {
-    std::vector<std::pair<std::string, Result<std::string>>> files;
-    for (const std::string& path : RulePaths(folder_))
-      files.emplace_back(path, ReadWholeFile(path, limits::kSourceBytes));
-    return files;
+  std::vector<std::pair<std::string, Result<std::string>>> RuleFiles() override { return ReadAll(folder_, ".rules"); }
+  std::vector<std::pair<std::string, Result<std::string>>> ScriptFiles() override {
+    return ReadAll(fs::path(folder_) / kScriptFolder, ".lua");
   }
   Result<std::string> Table(const std::string& path) override {
     // A table lies in the pack: a pack can be copied as a folder and reads nothing else of the machine.
@@ -47,6 +47,14 @@ class FolderFiles final : public PackFiles {
   std::string DisplayPath(const std::string& path) const override { return (fs::path(folder_) / path).string(); }
 
  private:
+  static std::vector<std::pair<std::string, Result<std::string>>> ReadAll(const fs::path& folder,
+                                                                          std::string_view extension) {
+    std::vector<std::pair<std::string, Result<std::string>>> files;
+    for (const std::string& path : PathsIn(folder, extension))
+      files.emplace_back(path, ReadWholeFile(path, limits::kSourceBytes));
+    return files;
+  }
+
   std::string folder_;
 };
 
@@ -55,12 +63,9 @@ class MemoryFiles final : public PackFiles {
   explicit MemoryFiles(std::vector<std::pair<std::string, std::string>> files) : files_(std::move(files)) {
     std::sort(files_.begin(), files_.end());
   }
-  std::vector<std::pair<std::string, Result<std::string>>> RuleFiles() override {
-    std::vector<std::pair<std::string, Result<std::string>>> rules;
-    for (const auto& [path, text] : files_) {
-      if (path.ends_with(".rules")) rules.emplace_back(path, text);
-    }
-    return rules;
+  std::vector<std::pair<std::string, Result<std::string>>> RuleFiles() override { return All("", ".rules"); }
+  std::vector<std::pair<std::string, Result<std::string>>> ScriptFiles() override {
+    return All(std::string(kScriptFolder) + "/", ".lua");
   }
   Result<std::string> Table(const std::string& path) override {
     for (const auto& [name, text] : files_) {
@@ -71,6 +76,14 @@ class MemoryFiles final : public PackFiles {
   std::string DisplayPath(const std::string& path) const override { return path; }
 
  private:
+  std::vector<std::pair<std::string, Result<std::string>>> All(std::string_view start, std::string_view end) const {
+    std::vector<std::pair<std::string, Result<std::string>>> found;
+    for (const auto& [path, text] : files_) {
+      if (path.starts_with(start) && path.ends_with(end)) found.emplace_back(path, text);
+    }
+    return found;
+  }
+
   std::vector<std::pair<std::string, std::string>> files_;
 };
 

@@ -19,6 +19,8 @@ class PackFiles {
   virtual ~PackFiles() = default;
   /// Paths and texts of the pack's own rule files, by path.
   virtual std::vector<std::pair<std::string, Result<std::string>>> RuleFiles() = 0;
+  /// Paths and texts of the Lua files in scripts/, by path.
+  virtual std::vector<std::pair<std::string, Result<std::string>>> ScriptFiles() = 0;
   /// The text of a table by its path relative to the pack.
   virtual Result<std::string> Table(const std::string& path) = 0;
   /// What to call such a table in an error.

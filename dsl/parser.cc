@@ -6,8 +6,8 @@
 
 #include "dsl/lexis.h"
 #include "dsl/suggest.h"
-#include "dsl/words.h"
 #include "engine/base/limits.h"
+#include "engine/ruleset/words.h"
 #include "engine/text/fold.h"
 
 namespace autorules {
@@ -87,6 +87,7 @@ std::optional<std::uint32_t> TooDeep(std::string_view text, std::uint32_t begin)
 
 Text Describe(std::string_view token) {
   if (token.empty()) return {"конец файла", "the end of the file"};
+  if (token == "\n" || token == "\r") return {"конец строки", "the end of the line"};
   if (lexis::StringLength(token) == token.size()) return {"текст " + std::string(token), "text " + std::string(token)};
   return {"«" + std::string(token) + "»", "'" + std::string(token) + "'"};
 }
@@ -113,7 +114,8 @@ class FileParser {
         trees.push_back(std::move(tree));
         at = next;
       } else {
-        failure.offset = Strayed(text_, at, failure.offset);
+        const std::uint32_t strayed = Strayed(text_, at, failure.offset);
+        if (strayed != failure.offset) failure = {strayed, RowOfKeyword(Keyword::kEnd)};
         Report(failure);
         trees.push_back(Unparsed(at, failure.offset));
         at = Recover(text_, at, failure.offset);
@@ -142,7 +144,8 @@ class FileParser {
       diagnostics_->Add(Code::kUnclosedString, span, {token.substr(0, 1) == "\"" ? "\"" : "»"});
       return;
     }
-    if (lexis::IsMixedScript(token)) {
+    const bool is_word = !token.empty() && lexis::WordLength(token) == token.size();
+    if (is_word && lexis::IsMixedScript(token)) {
       diagnostics_->Add(Code::kMixedScript, span, {std::string(token), lexis::WithoutLatin(token)});
       return;
     }
@@ -152,7 +155,7 @@ class FileParser {
     }
     std::vector<Text> args{Describe(token), message.expected};
     Diagnostic& added = diagnostics_->Add(message.code, span, std::move(args));
-    if (lexis::WordLength(token) == token.size() && !token.empty()) {
+    if (is_word) {
       added.suggestions =
           message.code == Code::kUnknownDeclaration ? NearestDeclarationWords(token) : NearestKeywords(token);
     }

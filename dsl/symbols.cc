@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "dsl/suggest.h"
-#include "dsl/words.h"
+#include "engine/ruleset/words.h"
 
 namespace autorules {
 namespace {
@@ -32,6 +32,10 @@ class Collector {
       Append(&symbols.procedures, unit.file.procedures, unit);
       Append(&symbols.topics, unit.file.topics, unit);
       Append(&symbols.dictionaries, unit.file.dictionaries, unit);
+      Append(&symbols.fields, unit.file.fields, unit);
+      Append(&symbols.functions, unit.file.functions, unit);
+      Append(&symbols.templates, unit.file.templates, unit);
+      Append(&symbols.tables, unit.file.tables, unit);
       Append(&symbols.rules, unit.file.rules, unit);
       Append(&symbols.examples, unit.file.examples, unit);
       Append(&symbols.leaves, unit.file.leaves, unit);
@@ -45,10 +49,16 @@ class Collector {
     StrongestOnly(&symbols.units, {"подразделение или роль", "unit"});
     StrongestOnly(&symbols.topics, {"тема", "topic"});
     StrongestOnly(&symbols.dictionaries, {"словарь", "dictionary"});
+    StrongestOnly(&symbols.fields, {"поле", "field"});
+    StrongestOnly(&symbols.functions, {"скрипт", "script"});
+    StrongestOnly(&symbols.templates, {"шаблон", "template"});
+    StrongestOnly(&symbols.tables, {"таблица", "table"});
     UniqueInModule(&symbols.rules, {"правило", "rule"});
     UniqueInModule(&symbols.examples, {"пример", "example"});
     Cancel(&symbols);
     RefuseHolderNames(symbols);
+    RefuseAttributeNames(symbols.fields);
+    RefuseAttributeNames(symbols.functions);
     return symbols;
   }
 
@@ -154,6 +164,18 @@ class Collector {
     for (const Declared<ast::Unit>& unit : symbols.units) {
       if (FindWord(Words::kHolders, unit.ast->name.text) != nullptr) {
         diagnostics_->Add(Code::kHolderName, unit.ast->name.span, {unit.ast->name.spelled});
+      }
+    }
+  }
+
+  // The words before a value in a rule are attributes and actions.
+  template <typename T>
+  void RefuseAttributeNames(const std::vector<Declared<T>>& all) {
+    for (const Declared<T>& declared : all) {
+      const ast::Name& name = declared.ast->name;
+      const bool window = MatchKeyword(Keyword::kSimilar, name.text) == name.text.size();
+      if (window || FindAttribute(name.text) || FindAction(name.text)) {
+        diagnostics_->Add(Code::kHolderName, name.span, {name.spelled});
       }
     }
   }

@@ -35,6 +35,10 @@ struct Symbols {
   std::vector<Declared<ast::Unit>> units;
   std::vector<Declared<ast::Topic>> topics;
   std::vector<Declared<ast::Dictionary>> dictionaries;
+  std::vector<Declared<ast::Field>> fields;
+  std::vector<Declared<ast::ScriptFunction>> functions;
+  std::vector<Declared<ast::Template>> templates;
+  std::vector<Declared<ast::Table>> tables;
   std::vector<Declared<ast::Rule>> rules;  ///< cancelled ones are left out
   std::vector<Declared<ast::Example>> examples;
   std::vector<Declared<ast::Leave>> leaves;

@@ -15,7 +15,8 @@ bool IsNegative(Node op) {
 // `x заполнено и …` the rest may negate x.
 class AbsenceCheck {
  public:
-  AbsenceCheck(std::string_view text, Diagnostics* diagnostics) : text_(text), diagnostics_(diagnostics) {}
+  AbsenceCheck(std::string_view text, const LoweredPack& pack, Diagnostics* diagnostics)
+      : text_(text), pack_(pack), diagnostics_(diagnostics) {}
 
   void Walk(const ast::Condition& condition, std::set<std::string> settled, bool negated) {
     if (condition.op == Node::kAll || condition.op == Node::kAny) {
@@ -37,8 +38,9 @@ class AbsenceCheck {
 
  private:
   void Test(const ast::Condition& test, const std::set<std::string>& settled, bool negated) {
-    const auto attribute = FindAttribute(test.attribute.text);
-    if (!attribute || !Info(*attribute).optional) return;
+    // How many similar messages there are is not known when a key is absent: nothing to guard, the rule does not act.
+    const auto attribute = test.window ? std::nullopt : pack_.Find(test.attribute.text);
+    if (!attribute || !pack_.parts.InfoOf(*attribute).optional) return;
     if (test.op == Node::kPresent || test.op == Node::kAbsent) return;
     if (IsNegative(test.op) == false && !negated) return;
     if (settled.contains(test.attribute.text)) return;
@@ -48,6 +50,7 @@ class AbsenceCheck {
   }
 
   std::string_view text_;
+  const LoweredPack& pack_;
   Diagnostics* diagnostics_;
 };
 
@@ -57,7 +60,7 @@ void CheckAbsence(const CheckInput& input, Diagnostics* diagnostics) {
   // Cancelled rules are checked too: they are part of the text that people read.
   for (const SourceUnit& unit : input.files) {
     for (const ast::Rule& rule : unit.file.rules) {
-      AbsenceCheck(input.sources.Get(unit.file.id).text(), diagnostics).Walk(rule.when, {}, false);
+      AbsenceCheck(input.sources.Get(unit.file.id).text(), input.pack, diagnostics).Walk(rule.when, {}, false);
     }
   }
 }

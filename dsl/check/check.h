@@ -29,6 +29,17 @@ void CheckAbsence(const CheckInput& input, Diagnostics* diagnostics);
 /// The procedure follows from the way of filing alone (E0404).
 void CheckProcedures(const CheckInput& input, Diagnostics* diagnostics);
 
+/// What a window counts by is known before any window is asked (E0410).
+void CheckWindows(const CheckInput& input, Diagnostics* diagnostics);
+/// Rules of events read and write what they may (E0409, E0413).
+void CheckEvents(const CheckInput& input, Diagnostics* diagnostics);
+/// The work a message can make stays within limits::kPackCost (E0411). Needs parts without errors.
+void CheckCost(const CheckInput& input, Diagnostics* diagnostics);
+/// Rows that fit one message under `единственная` (E0505).
+void CheckRowOverlaps(const CheckInput& input, Diagnostics* diagnostics);
+
+/// Rows that can never act and messages that a table says nothing of (W0107, W0108).
+void CheckTableRows(const CheckInput& input, Diagnostics* diagnostics);
 /// Declarations that nothing refers to (W0101).
 void CheckUnused(const CheckInput& input, Diagnostics* diagnostics);
 /// Topics without an owner (W0102).

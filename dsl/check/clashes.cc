@@ -11,9 +11,9 @@ namespace {
 // Pairs looked at before the check stops: it is a help, and generated packs have tens of thousands of rules.
 constexpr std::size_t kMostPairs = 300'000;
 
-bool IsSingleValued(Attribute attribute) {
-  const ValueType type = Info(attribute).type;
-  return type != ValueType::kTextList && type != ValueType::kUnitList;
+// Rows of one table are settled by their order, rules of one set by their strength.
+bool SettledApart(const Rule& a, const Rule& b) {
+  return (!a.set.empty() && a.set == b.set) || (a.row != 0 && b.row != 0 && a.name == b.name);
 }
 
 bool ValidTogether(const Rule& a, const Rule& b) {
@@ -24,12 +24,14 @@ bool ValidTogether(const Rule& a, const Rule& b) {
 
 void CheckClashes(const CheckInput& input, Diagnostics* diagnostics) {
   const RuleSetParts& parts = input.pack.parts;
-  std::map<std::tuple<Attribute, Layer, int>, std::vector<std::pair<Id, const Action*>>> writers;
+  std::map<std::tuple<Attribute, EventKind, std::string, Layer, int>, std::vector<std::pair<Id, const Action*>>>
+      writers;
   for (Id id = 0; id < parts.rules.size(); ++id) {
     const Rule& rule = parts.rules[id];
     for (const Action& action : rule.actions) {
-      if (IsSingleValued(action.attribute))
-        writers[{action.attribute, rule.layer, rule.priority}].emplace_back(id, &action);
+      if (!IsList(parts.InfoOf(action.attribute).type))
+        writers[{action.attribute, rule.event.kind, rule.event.name, rule.layer, rule.priority}].emplace_back(id,
+                                                                                                              &action);
     }
   }
   std::set<std::pair<Id, Id>> reported;
@@ -41,18 +43,17 @@ void CheckClashes(const CheckInput& input, Diagnostics* diagnostics) {
         const auto& [b, action_b] = rules[j];
         const Rule& first = parts.rules[a];
         const Rule& second = parts.rules[b];
-        if (*action_a == *action_b || (!first.set.empty() && first.set == second.set) || !ValidTogether(first, second))
-          continue;
+        if (*action_a == *action_b || SettledApart(first, second) || !ValidTogether(first, second)) continue;
         if (++pairs > kMostPairs) return;
         if (reported.contains({a, b})) continue;
         const Verdict verdict = Satisfy({&first.when, &second.when}, input.pack);
         if (verdict.satisfiable != Satisfiable::kYes) continue;
         reported.insert({a, b});
-        const AttributeInfo& info = Info(std::get<Attribute>(key));
+        const AttributeInfo info = parts.InfoOf(std::get<Attribute>(key));
         Diagnostic& added = diagnostics->Add(
-            Code::kClash, input.symbols.rules[a].ast->name.span,
-            {first.name, second.name, Text(std::string(info.ru), std::string(info.en)), verdict.example});
-        added.labels.push_back({input.symbols.rules[b].ast->name.span, {"второе правило", "the second rule"}});
+            Code::kClash, input.pack.rule_sources[a].name,
+            {TitleOf(first), TitleOf(second), Text(std::string(info.ru), std::string(info.en)), verdict.example});
+        added.labels.push_back({input.pack.rule_sources[b].name, {"второе правило", "the second rule"}});
       }
     }
   }

@@ -7,8 +7,8 @@ void CheckContradictions(const CheckInput& input, Diagnostics* diagnostics) {
   const RuleSetParts& parts = input.pack.parts;
   for (Id id = 0; id < parts.rules.size(); ++id) {
     if (Satisfy({&parts.rules[id].when}, input.pack).satisfiable != Satisfiable::kNo) continue;
-    diagnostics->Add(Code::kNeverTrue, input.symbols.rules[id].ast->when.span,
-                     {parts.rules[id].name, Text("условие противоречит себе", "its condition contradicts itself")});
+    diagnostics->Add(Code::kNeverTrue, input.pack.rule_sources[id].when,
+                     {TitleOf(parts.rules[id]), Text("условие противоречит себе", "its condition contradicts itself")});
   }
 }
 

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <set>
+#include <algorithm>
+#include <map>
+
+#include "engine/ruleset/values.h"
 
 namespace autorules {
 namespace {
@@ -22,7 +24,7 @@ struct Facts {
   std::vector<Value> has, has_not;
 };
 
-using State = std::array<Facts, kAttributeCount>;
+using State = std::map<Attribute, Facts>;
 
 bool Contains(const std::vector<Value>& values, const Value& value) {
   for (const Value& known : values) {
@@ -73,7 +75,9 @@ class Search {
 
   // Adds one test (or its negation) to what is known; false when that contradicts it.
   bool Assume(const Condition& test, bool positive, State* state) {
-    Facts& facts = (*state)[static_cast<std::size_t>(test.attribute)];
+    const auto [at, added] = state->try_emplace(test.attribute);
+    Facts& facts = at->second;
+    if (added) Bound(test.attribute, &facts);
     if (test.op == Op::kPresent || test.op == Op::kAbsent) {
       ((test.op == Op::kPresent) == positive ? facts.present : facts.absent) = true;
     } else {
@@ -81,6 +85,23 @@ class Search {
       AssumeTest(test, positive, &facts);
     }
     return Consistent(facts);
+  }
+
+  // What an attribute can hold at all: the bounds of a field, the values of a short enumeration.
+  void Bound(Attribute attribute, Facts* facts) const {
+    const auto first = [&](Id count) {
+      facts->allowed.emplace();
+      for (Id id = 0; id < count; ++id) facts->allowed->emplace_back(id);
+    };
+    const ValueType type = parts_.InfoOf(attribute).type;
+    if (type == ValueType::kFlag) facts->allowed = std::vector<Value>{true, false};
+    if (type == ValueType::kImportance) first(static_cast<Id>(Importance::kCritical) + 1);
+    if (!IsOwn(attribute)) return;
+    const auto* field = std::get_if<Field>(&parts_.own[OwnIndex(attribute)].source);
+    if (field == nullptr) return;
+    if (type == ValueType::kEnumeration) first(static_cast<Id>(field->options.size()));
+    if (field->low) facts->low = *field->low;
+    if (field->high) facts->high = *field->high;
   }
 
   void AssumeTest(const Condition& test, bool positive, Facts* facts) {
@@ -197,25 +218,17 @@ class Search {
   State solution_;
 };
 
-std::string NameOfId(ValueType type, Id id, const RuleSetParts& parts) {
-  switch (type) {
-    case ValueType::kChannel: return parts.channels[id].name;
-    case ValueType::kTopic: return parts.topics[id].name;
-    case ValueType::kProcedure: return parts.procedures[id].name;
-    case ValueType::kUnit:
-    case ValueType::kTerritory:
-    case ValueType::kUnitList: return parts.units[id].name;
-    default: return std::to_string(id);
-  }
-}
+}  // namespace
 
-std::string Show(const Value& value, ValueType type, const RuleSetParts& parts) {
+std::string ShowValue(const Value& value, Attribute attribute, const RuleSetParts& parts) {
   if (const auto* text = std::get_if<std::string>(&value)) return "«" + *text + "»";
   if (const auto* number = std::get_if<double>(&value)) return fmt::format("{}", *number);
   if (const auto* date = std::get_if<CivilDate>(&value)) return date->ToString();
   if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "да" : "нет";
-  return NameOfId(type, std::get<Id>(value), parts);
+  return std::string(NameOfId(parts, attribute, std::get<Id>(value), Language::kRussian));
 }
+
+namespace {
 
 Text ShowState(const State& state, const RuleSetParts& parts, const std::vector<std::string>& literals) {
   Text shown;
@@ -224,12 +237,12 @@ Text ShowState(const State& state, const RuleSetParts& parts, const std::vector<
     shown.ru.append(separator).append(info.ru).append(" ").append(value.ru);
     shown.en.append(separator).append(info.en).append(" ").append(value.en);
   };
-  for (const AttributeInfo& info : Attributes()) {
-    const Facts& facts = state[static_cast<std::size_t>(info.id)];
+  for (const auto& [attribute, facts] : state) {
+    const AttributeInfo info = parts.InfoOf(attribute);
     if (facts.allowed) {
       for (const Value& value : *facts.allowed) {
         if (!Search::Fits(value, facts)) continue;
-        add(info, Show(value, info.type, parts));
+        add(info, ShowValue(value, attribute, parts));
         break;
       }
     } else if (facts.low || facts.high) {
@@ -237,14 +250,14 @@ Text ShowState(const State& state, const RuleSetParts& parts, const std::vector<
       const Keyword open = low ? Keyword::kGreater : Keyword::kLess;
       const Keyword closed = low ? Keyword::kNotLess : Keyword::kNotGreater;
       const Keyword comparison = (low ? facts.low_open : facts.high_open) ? open : closed;
-      const std::string value = " " + Show(low ? *facts.low : *facts.high, info.type, parts);
+      const std::string value = " " + ShowValue(low ? *facts.low : *facts.high, attribute, parts);
       add(info, {std::string(Canonical(comparison, Language::kRussian)) + value,
                  std::string(Canonical(comparison, Language::kEnglish)) + value});
     }
     std::string words;
     for (const PatternId word : facts.words) words += (words.empty() ? "«" : " ") + literals[word];
     if (!words.empty()) add(info, words + "»");
-    for (const Value& value : facts.has) add(info, Show(value, info.type, parts));
+    for (const Value& value : facts.has) add(info, ShowValue(value, attribute, parts));
   }
   if (shown.ru.empty()) shown = {"любое сообщение", "any message"};
   return shown;
@@ -259,7 +272,8 @@ Verdict Satisfy(const std::vector<const Condition*>& conditions, const LoweredPa
   Search search(pack.parts);
   Verdict verdict;
   verdict.satisfiable = search.Run(std::move(goals), State{});
-  if (verdict.satisfiable == Satisfiable::kYes) verdict.example = ShowState(search.solution(), pack.parts, pack.literals);
+  if (verdict.satisfiable == Satisfiable::kYes)
+    verdict.example = ShowState(search.solution(), pack.parts, pack.literals);
   return verdict;
 }
 

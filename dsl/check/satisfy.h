@@ -17,6 +17,8 @@ struct Verdict {
   Satisfiable satisfiable = Satisfiable::kUnknown;
   Text example;  ///< for kYes: a message that does, as attributes and values
 };
+/// A value as rules write it, texts in angle quotes.
+std::string ShowValue(const Value& value, Attribute attribute, const RuleSetParts& parts);
 Verdict Satisfy(const std::vector<const Condition*>& conditions, const LoweredPack& pack);
 
 }  // namespace autorules

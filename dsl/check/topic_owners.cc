@@ -6,9 +6,9 @@ namespace autorules {
 namespace {
 
 // Topics that a rule with an owner or outcome names: the rule stands for an owner.
-void CollectNamed(const Condition& condition, std::set<Id>* topics) {
-  for (const Condition& child : condition.children) CollectNamed(child, topics);
-  if (Info(condition.attribute).type != ValueType::kTopic || !condition.children.empty()) return;
+void CollectNamed(const Condition& condition, const RuleSetParts& parts, std::set<Id>* topics) {
+  for (const Condition& child : condition.children) CollectNamed(child, parts, topics);
+  if (parts.InfoOf(condition.attribute).type != ValueType::kTopic || !condition.children.empty()) return;
   if (condition.op != Op::kEqual && condition.op != Op::kOneOf && condition.op != Op::kWithin) return;
   for (const Value& value : condition.values) {
     if (const Id* id = std::get_if<Id>(&value)) topics->insert(*id);
@@ -24,7 +24,7 @@ void CheckTopicOwners(const CheckInput& input, Diagnostics* diagnostics) {
   for (const Rule& rule : parts.rules) {
     for (const Action& action : rule.actions) {
       if (action.attribute == Attribute::kOwner || action.attribute == Attribute::kOutcome)
-        CollectNamed(rule.when, &owned);
+        CollectNamed(rule.when, parts, &owned);
     }
   }
   const auto covered = [&](Id id) { return owned.contains(id) || parts.topics[id].left_to_person; };

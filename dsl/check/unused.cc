@@ -31,7 +31,8 @@ bool ModuleIsUsed(const CheckInput& input, std::string_view module) {
     if (unit.module != module) continue;
     const ast::File& file = unit.file;
     if (!file.channels.empty() || !file.topics.empty() || !file.rules.empty() || !file.units.empty() ||
-        !file.policies.empty() || !file.uses.empty())
+        !file.policies.empty() || !file.uses.empty() || !file.tables.empty() || !file.fields.empty() ||
+        !file.templates.empty() || !file.functions.empty())
       return true;
   }
   return AnyUsed(input.symbols.procedures, input.pack.used_procedures, module) ||
@@ -60,6 +61,17 @@ void CheckUnused(const CheckInput& input, Diagnostics* diagnostics) {
     const auto& procedure = input.symbols.procedures[id];
     if (procedure.layer == Layer::kPack && !input.pack.used_procedures.contains(id))
       report(procedure.ast->name, {"порядок", "procedure"});
+  }
+  for (Id id = 0; id < input.symbols.templates.size(); ++id) {
+    const auto& letter = input.symbols.templates[id];
+    if (letter.layer == Layer::kPack && !input.pack.used_templates.contains(id))
+      report(letter.ast->name, {"шаблон", "template"});
+  }
+  for (Id id = 0; id < input.symbols.functions.size(); ++id) {
+    const auto& function = input.symbols.functions[id];
+    const auto attribute = input.pack.Find(function.ast->name.text);
+    const bool used = attribute && input.pack.used_own.contains(static_cast<Id>(OwnIndex(*attribute)));
+    if (function.layer == Layer::kPack && !used) report(function.ast->name, {"скрипт", "script"});
   }
   for (const SourceUnit& unit : input.files) {
     if (unit.layer != Layer::kPack) continue;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,7 +59,7 @@ class SourceMap {
   std::string Describe(Span span) const;
 
  private:
-  std::vector<SourceFile> files_;
+  std::deque<SourceFile> files_;  ///< references stay good while files are added
 };
 
 }  // namespace autorules

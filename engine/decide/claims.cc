@@ -5,6 +5,9 @@
 #include <numeric>
 #include <string>
 
+#include "engine/decide/action_value.h"
+#include "engine/decide/keys.h"
+
 namespace autorules {
 namespace {
 
@@ -15,12 +18,22 @@ void AddOnce(std::vector<T>* list, const T& value) {
 
 bool SameStrength(const Rule& a, const Rule& b) { return a.layer == b.layer && a.priority == b.priority; }
 
+/// Rows of one decision table stand in the order in which they count.
+bool AreRowsOfOneTable(const Rule& a, const Rule& b) {
+  return a.row != 0 && b.row != 0 && a.name == b.name && a.module == b.module;
+}
+
+std::string_view OutcomeText(const Action& action) {
+  const auto* outcome = std::get_if<Outcome>(&action.value);
+  return outcome == nullptr ? std::string_view() : outcome->text;
+}
+
 std::vector<std::uint32_t> Ranks(const std::vector<Rule>& rules) {
   std::vector<Id> order(rules.size());
   std::iota(order.begin(), order.end(), Id{0});
   std::stable_sort(order.begin(), order.end(), [&](Id a, Id b) {
     if (rules[a].layer != rules[b].layer) return rules[a].layer > rules[b].layer;
-    return rules[a].priority > rules[b].priority;  // equals stay ordered by name
+    return rules[a].priority > rules[b].priority;  // equals stay ordered by name and row
   });
   std::vector<std::uint32_t> ranks(rules.size());
   for (std::uint32_t rank = 0; rank < order.size(); ++rank) ranks[order[rank]] = rank;
@@ -29,10 +42,15 @@ std::vector<std::uint32_t> Ranks(const std::vector<Rule>& rules) {
 
 }  // namespace
 
-Claims::Claims(const RuleSet& rules, const Holders& holders)
-    : rules_(rules), holders_(holders), rank_(Ranks(rules.rules())) {
+Claims::Claims(const Holders& holders, Facts& facts)
+    : rules_(holders.rules()),
+      holders_(holders),
+      facts_(facts),
+      rank_(Ranks(rules_.rules())),
+      claims_(kAttributeCount + rules_.own().size()),
+      given_(claims_.size()) {
   std::map<std::string, std::uint32_t> sets;
-  for (const Rule& rule : rules.rules()) {
+  for (const Rule& rule : rules_.rules()) {
     set_.push_back(rule.set.empty() ? kNone
                                     : sets.emplace(rule.set, static_cast<std::uint32_t>(sets.size())).first->second);
   }
@@ -42,24 +60,33 @@ Claims::Claims(const RuleSet& rules, const Holders& holders)
 void Claims::Begin(Decision* decision) {
   decision_ = decision;
   for (auto& claims : claims_) claims.clear();
-  given_.fill(false);
+  given_.assign(given_.size(), false);
   nobody_resolved_ = false;
+}
+
+std::span<const Action> Claims::ActionsOf(Id id) const {
+  const Rule& rule = rules_.rules()[id];
+  if (!rule.script) return rule.actions;
+  for (const ScriptedRuleResult& result : decision_->inputs.rules) {
+    if (result.rule == id) return result.actions;
+  }
+  return {};
 }
 
 void Claims::Act(std::span<Id> true_rules) {
   std::sort(true_rules.begin(), true_rules.end(), [&](Id a, Id b) { return rank_[a] < rank_[b]; });
   for (const Id id : true_rules) {
-    const Rule& rule = rules_.rules()[id];
     if (set_[id] == kNone) {
       Perform(id);
       continue;
     }
+    const auto actions = ActionsOf(id);
     Id& winner = set_winner_[set_[id]];
     if (winner != kNone) {
-      const Attribute first = rule.actions.empty() ? Attribute::kOwner : rule.actions.front().attribute;
+      const Attribute first = actions.empty() ? Attribute::kOwner : actions.front().attribute;
       decision_->trace.overridden.push_back({id, first, winner, false});
-    } else if (YieldsOwner(rule)) {
-      for (const Action& action : rule.actions) {
+    } else if (YieldsOwner(actions)) {
+      for (const Action& action : actions) {
         if (action.attribute == Attribute::kOwner) Unresolved(id, action);
       }
     } else {
@@ -72,34 +99,30 @@ void Claims::Act(std::span<Id> true_rules) {
   }
 }
 
-bool Claims::YieldsOwner(const Rule& rule) const {
+bool Claims::YieldsOwner(std::span<const Action> actions) {
   bool names_owner = false;
-  for (const Action& action : rule.actions) {
+  for (const Action& action : actions) {
     if (action.attribute != Attribute::kOwner) continue;
     names_owner = true;
-    if (holders_.Resolve(std::get<HolderRef>(action.value), *decision_) != kNone) return false;
+    if (!IsAbsent(ValueToSet(action, holders_, facts_))) return false;
   }
   return names_owner;
 }
 
 void Claims::Perform(Id id) {
   decision_->trace.fired.push_back({id, {}});
-  for (const Action& action : rules_.rules()[id].actions) {
-    const bool is_list = action.attribute == Attribute::kTag || action.attribute == Attribute::kCoOwner;
-    if (is_list) {
-      if (Apply(action)) {
-        given_[static_cast<std::size_t>(action.attribute)] = true;
+  for (const Action& action : ActionsOf(id)) {
+    const auto attribute = static_cast<std::size_t>(action.attribute);
+    if (IsList(facts_.TypeOf(action.attribute))) {
+      if (AddToList(action)) {
+        given_[attribute] = true;
       } else {
         Unresolved(id, action);
       }
-      continue;
-    }
-    const auto* holder = std::get_if<HolderRef>(&action.value);
-    const Id unit = holder == nullptr ? kNone : holders_.Resolve(*holder, *decision_);
-    if (holder != nullptr && unit == kNone) {
-      Unresolved(id, action);
+    } else if (const Fact value = ValueToSet(action, holders_, facts_); !IsAbsent(value)) {
+      claims_[attribute].push_back({id, value, OutcomeText(action)});
     } else {
-      claims_[static_cast<std::size_t>(action.attribute)].push_back({id, &action, unit});
+      Unresolved(id, action);
     }
   }
 }
@@ -107,7 +130,8 @@ void Claims::Perform(Id id) {
 void Claims::Unresolved(Id rule, const Action& action) {
   decision_->trace.overridden.push_back({rule, action.attribute, kNone, false});
   if (action.attribute != Attribute::kOwner) return;
-  const bool by_topic = ReadsOf(std::get<HolderRef>(action.value).holder) == Attribute::kTopic;
+  const auto* holder = std::get_if<HolderRef>(&action.value);
+  const bool by_topic = holder != nullptr && ReadsOf(holder->holder) == Attribute::kTopic;
   nobody_resolved_ = nobody_resolved_ || !by_topic || decision_->topic != kNone;
 }
 
@@ -117,41 +141,60 @@ void Claims::Settle(std::span<const Attribute> attributes) {
     if (claims.empty()) continue;
     const Claim& winner = *std::min_element(
         claims.begin(), claims.end(), [&](const Claim& a, const Claim& b) { return rank_[a.rule] < rank_[b.rule]; });
-    Set(attribute, winner);
+    given_[static_cast<std::size_t>(attribute)] = true;
+    Set(attribute, winner.value, winner.outcome_text);
     for (const Claim& claim : claims) {
-      const bool agrees =
-          claim.unit == winner.unit && (claim.unit != kNone || claim.action->value == winner.action->value);
+      const bool agrees = claim.value == winner.value && claim.outcome_text == winner.outcome_text;
       if (claim.rule == winner.rule || agrees) continue;
-      const auto& all = rules_.rules();
-      decision_->trace.overridden.push_back(
-          {claim.rule, attribute, winner.rule, SameStrength(all[claim.rule], all[winner.rule])});
+      const Rule& loser = rules_.rules()[claim.rule];
+      const Rule& victor = rules_.rules()[winner.rule];
+      const bool clash = SameStrength(loser, victor) && !AreRowsOfOneTable(loser, victor);
+      decision_->trace.overridden.push_back({claim.rule, attribute, winner.rule, clash});
     }
   }
 }
 
-void Claims::Set(Attribute attribute, const Claim& claim) {
-  given_[static_cast<std::size_t>(attribute)] = true;
+void Claims::Set(Attribute attribute, const Fact& value, std::string_view outcome_text) {
   switch (attribute) {
-    case Attribute::kTopic: decision_->topic = std::get<Id>(claim.action->value); break;
-    case Attribute::kProcedure: decision_->procedure = std::get<Id>(claim.action->value); break;
-    case Attribute::kOwner: decision_->owner = claim.unit; break;
-    case Attribute::kTerritory: decision_->territory = claim.unit; break;
-    case Attribute::kImportance: decision_->importance = std::get<Importance>(claim.action->value); break;
-    case Attribute::kOutcome: decision_->outcome = std::get<Outcome>(claim.action->value); break;
-    default: break;
+    case Attribute::kTopic: decision_->topic = std::get<Id>(value); break;
+    case Attribute::kProcedure: decision_->procedure = std::get<Id>(value); break;
+    case Attribute::kOwner: decision_->owner = std::get<Id>(value); break;
+    case Attribute::kTerritory: decision_->territory = std::get<Id>(value); break;
+    case Attribute::kImportance: decision_->importance = static_cast<Importance>(std::get<Id>(value)); break;
+    case Attribute::kOutcome:
+      decision_->outcome = Outcome{static_cast<OutcomeKind>(std::get<Id>(value)), std::string(outcome_text)};
+      break;
+    default: decision_->own[OwnIndex(attribute)] = ToValue(value); facts_.Forget(attribute);
   }
 }
 
 bool Claims::Apply(const Action& action) {
-  if (action.attribute == Attribute::kTag) {
-    AddOnce(&decision_->tags, std::get<std::string>(action.value));
-    return true;
+  if (IsList(facts_.TypeOf(action.attribute))) return AddToList(action);
+  const Fact value = ValueToSet(action, holders_, facts_);
+  if (IsAbsent(value)) return false;
+  Set(action.attribute, value, OutcomeText(action));
+  return true;
+}
+
+bool Claims::AddToList(const Action& action) {
+  if (const auto* tag = std::get_if<std::string>(&action.value)) {
+    AddOnce(&decision_->tags, *tag);
+  } else if (const auto* letter = std::get_if<Id>(&action.value)) {
+    AddOnce(&decision_->replies, *letter);
+  } else if (const auto* merge = std::get_if<MergeKeys>(&action.value)) {
+    const auto key = KeyText(merge->attributes, facts_);
+    if (key) AddOnce(&decision_->merges, *key);
+    return key.has_value();
+  } else {
+    const auto* notice = std::get_if<Notice>(&action.value);
+    const Id unit = holders_.Resolve(notice != nullptr ? notice->to : std::get<HolderRef>(action.value), *decision_);
+    if (unit == kNone) return false;
+    if (notice != nullptr) {
+      AddOnce(&decision_->notices, {unit, notice->letter});
+    } else {
+      AddOnce(&decision_->co_owners, unit);
+    }
   }
-  const Id unit = holders_.Resolve(std::get<HolderRef>(action.value), *decision_);
-  if (unit == kNone) return false;
-  if (action.attribute == Attribute::kCoOwner) AddOnce(&decision_->co_owners, unit);
-  if (action.attribute == Attribute::kOwner) decision_->owner = unit;
-  if (action.attribute == Attribute::kTerritory) decision_->territory = unit;
   return true;
 }
 

@@ -1,10 +1,11 @@
 #pragma once
 
-#include <array>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "engine/decide/decision.h"
+#include "engine/decide/facts.h"
 #include "engine/decide/holders.h"
 
 namespace autorules {
@@ -13,10 +14,10 @@ namespace autorules {
 /// attribute, and settles the attribute with the strongest. Keeps scratch memory: one per thread.
 class Claims {
  public:
-  /// Both must outlive it.
-  Claims(const RuleSet& rules, const Holders& holders);
+  /// All must outlive it; the rule set is that of `holders`.
+  Claims(const Holders& holders, Facts& facts);
 
-  /// `decision` must live until the next Begin.
+  /// `decision` must live until the next Begin, and `facts` be about it.
   void Begin(Decision* decision);
   /// The true rules of one stage, in any order. Lists take their values at once; `true_rules` is reordered.
   void Act(std::span<Id> true_rules);
@@ -26,29 +27,34 @@ class Claims {
   bool IsGiven(Attribute attribute) const { return given_[static_cast<std::size_t>(attribute)]; }
   /// True when a rule named an owner by a holder that is nobody although what the holder is found by was there.
   bool nobody_resolved() const { return nobody_resolved_; }
-  /// What a default does to a list or a unit attribute; false when its holder is nobody.
+  /// Sets the attribute at once, or adds to the list: what a default does. False when there is nothing to set: the
+  /// holder is nobody, the attribute to copy or to merge by is absent.
   bool Apply(const Action& action);
 
  private:
   struct Claim {
     Id rule;
-    const Action* action;
-    Id unit;  ///< what a holder resolved to
+    Fact value;
+    std::string_view outcome_text;  ///< of the action; empty for other attributes
   };
 
-  bool YieldsOwner(const Rule& rule) const;
+  /// The actions of the rule; for one in Lua, what it has returned.
+  std::span<const Action> ActionsOf(Id rule) const;
+  bool YieldsOwner(std::span<const Action> actions);
   void Perform(Id rule);
   void Unresolved(Id rule, const Action& action);
-  void Set(Attribute attribute, const Claim& claim);
+  void Set(Attribute attribute, const Fact& value, std::string_view outcome_text);
+  bool AddToList(const Action& action);
 
   const RuleSet& rules_;
   const Holders& holders_;
+  Facts& facts_;
   std::vector<std::uint32_t> rank_;  ///< by rule: 0 is the strongest
   std::vector<std::uint32_t> set_;   ///< by rule: number of its set, or kNone
   std::vector<Id> set_winner_;       ///< by set; reset after each stage
   Decision* decision_ = nullptr;
-  std::array<std::vector<Claim>, kAttributeCount> claims_;
-  std::array<bool, kAttributeCount> given_{};
+  std::vector<std::vector<Claim>> claims_;  ///< by attribute
+  std::vector<bool> given_;                 ///< by attribute
   bool nobody_resolved_ = false;
 };
 

@@ -1,8 +1,8 @@
 #include "engine/decide/decide.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
-#include <tuple>
 #include <utility>
 
 #include "engine/decide/claims.h"
@@ -10,34 +10,16 @@
 #include "engine/decide/defaults.h"
 #include "engine/decide/evaluate.h"
 #include "engine/decide/facts.h"
+#include "engine/decide/finish.h"
 #include "engine/decide/holders.h"
 #include "engine/decide/locate.h"
+#include "engine/decide/outside.h"
+#include "engine/decide/own_facts.h"
+#include "engine/decide/scripts.h"
 #include "engine/match/leading_clause.h"
 #include "engine/text/fold.h"
 
 namespace autorules {
-namespace {
-
-/// Patterns that made a condition true or could have: found ones of every `содержит` on the text, not beneath `не`.
-void CollectWords(const Condition& condition, Facts& facts, std::vector<WordHit>* words) {
-  if (condition.op == Op::kNot) return;
-  for (const Condition& child : condition.children) CollectWords(child, facts, words);
-  if (condition.attribute != Attribute::kText) return;
-  for (const PatternId pattern : condition.patterns) {
-    if (const PatternHit* hit = facts.Hit(pattern)) words->push_back({pattern, hit->begin, hit->end});
-  }
-}
-
-void SortTrace(Trace* trace) {
-  std::sort(trace->fired.begin(), trace->fired.end(), [](const auto& a, const auto& b) { return a.rule < b.rule; });
-  std::sort(trace->almost.begin(), trace->almost.end(), [](const auto& a, const auto& b) { return a.rule < b.rule; });
-  std::sort(trace->overridden.begin(), trace->overridden.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.rule, a.attribute, a.by) < std::tie(b.rule, b.attribute, b.by);
-  });
-}
-
-}  // namespace
-
 struct Decider::Impl {
   explicit Impl(std::shared_ptr<const RuleIndex> shared)
       : index(std::move(shared)),
@@ -45,9 +27,16 @@ struct Decider::Impl {
         facts(rules),
         holders(rules),
         classifier(*index),
-        claims(rules, holders),
+        claims(holders, facts),
+        scripts(holders),
+        outside(scripts),
         seen(rules.rules().size()) {
     for (const Rule& rule : rules.rules()) dated = dated || rule.from || rule.to;
+    for (const OwnAttributeInfo& info : rules.own()) {
+      const auto* window = std::get_if<Window>(&info.source);
+      if (window != nullptr)
+        std::copy_if(window->keys.begin(), window->keys.end(), std::back_inserter(window_keys), IsOwn);
+    }
   }
 
   Decision Decide(const Message& message, const DecideContext& context);
@@ -57,6 +46,10 @@ struct Decider::Impl {
   void CollectCandidates(std::size_t stage);
   void AddCandidates(std::span<const Id> more);
   void Judge(Id rule, CivilDate today, Decision* decision);
+  /// Whether a rule in Lua acts: runs it and records what it did, or looks up what was recorded.
+  bool IsFired(Id scripted, Decision* decision);
+  /// What later messages are counted by and letters show, before defaults come into it: as a rule would have asked.
+  void AskForOthers(const Decision& decision);
 
   std::shared_ptr<const RuleIndex> index;
   const RuleSet& rules;
@@ -64,8 +57,12 @@ struct Decider::Impl {
   Holders holders;
   Classifier classifier;
   Claims claims;
-  bool dated = false;      ///< some rule is not valid on all days
-  std::vector<bool> seen;  ///< by rule: already among the candidates
+  Scripts scripts;
+  Outside outside;
+  std::vector<Attribute> window_keys;  ///< own ones, of any window
+  bool dated = false;                  ///< some rule is not valid on all days
+  bool replays = false;                ///< the message at hand is decided again, from what was recorded
+  std::vector<bool> seen;              ///< by rule: already among the candidates
   std::vector<Id> candidates, true_rules;
 };
 
@@ -98,9 +95,20 @@ void Decider::Impl::CollectCandidates(std::size_t stage) {
   }
 }
 
+bool Decider::Impl::IsFired(Id scripted, Decision* decision) {
+  auto& results = decision->inputs.rules;
+  if (!replays) results.push_back(scripts.Run(scripted, facts));
+  return std::any_of(results.begin(), results.end(),
+                     [&](const ScriptedRuleResult& result) { return result.rule == scripted && result.fired; });
+}
+
 void Decider::Impl::Judge(Id id, CivilDate today, Decision* decision) {
   const Rule& rule = rules.rules()[id];
   if ((rule.from && today < *rule.from) || (rule.to && *rule.to < today)) return;
+  if (rule.script) {
+    if (IsFired(id, decision)) true_rules.push_back(id);
+    return;
+  }
   const auto leading = index->Leading(id);
   const auto clauses = ClausesOf(rule.when);
   std::size_t failed = 0;
@@ -128,20 +136,46 @@ void Decider::Impl::RunStage(std::size_t stage, CivilDate today, Decision* decis
   claims.Settle(rules.stages()[stage].settles);
 }
 
+void Decider::Impl::AskForOthers(const Decision& decision) {
+  for (const Attribute key : window_keys) facts.Read(key);
+  const auto ask_for = [&](Id letter) {
+    if (letter == kNone) return;
+    for (const TemplatePart& part : rules.templates()[letter].parts) {
+      if (part.kind == TemplatePart::Kind::kAttribute && IsOwn(part.attribute)) facts.Read(part.attribute);
+    }
+  };
+  for (const Id reply : decision.replies) ask_for(reply);
+  for (const Notification& notice : decision.notices) ask_for(notice.letter);
+  for (const Action& action : rules.municipality().defaults) {
+    if (const auto* notice = std::get_if<Notice>(&action.value)) ask_for(notice->letter);
+    if (action.attribute == Attribute::kReply) ask_for(std::get<Id>(action.value));
+  }
+}
+
 Decision Decider::Impl::Decide(const Message& message, const DecideContext& context) {
   Decision decision;
-  facts.Begin(message, decision);
+  if (context.replay != nullptr) {
+    decision.inputs = *context.replay;
+  } else {
+    decision.inputs.today = context.today;
+  }
+  replays = context.replay != nullptr;
+  scripts.Begin();
+  outside.Begin(context.windows, &decision);
+  facts.Begin(message, decision, replays ? nullptr : &outside);
   claims.Begin(&decision);
   const ScanResult& scan = facts.text();
   decision.trace.text_repaired = scan.repaired;
   decision.trace.text_truncated = scan.truncated;
   ResolveChannel(message, &decision);
+  ReadOwnFields(rules, message, &decision);
   const auto verdict = classifier.Classify(scan, &decision.trace);
   decision.topic_by_words = verdict.topic;
   decision.territory_by_address = Locate(rules, facts, &decision.trace);
-  FillPlainDefaults(rules, &decision);
+  FillPlainDefaults(rules, &claims, &decision);
 
-  const CivilDate today = dated ? facts.received().value_or(context.today) : CivilDate();
+  CivilDate today;
+  if (dated) today = facts.arrival() ? facts.arrival()->date : decision.inputs.today;
   for (std::size_t stage = 0; stage < rules.stages().size(); ++stage) RunStage(stage, today, &decision);
 
   decision.fallback = !claims.IsGiven(Attribute::kOwner) && !claims.IsGiven(Attribute::kOutcome);
@@ -152,18 +186,9 @@ Decision Decider::Impl::Decide(const Message& message, const DecideContext& cont
                                          .topic_given = claims.IsGiven(Attribute::kTopic),
                                          .nobody_resolved = claims.nobody_resolved()});
   }
-  FillUnitDefaults(rules, holders, &claims, &decision);
-
-  std::sort(decision.tags.begin(), decision.tags.end());
-  std::erase(decision.co_owners, decision.owner);
-  std::sort(decision.co_owners.begin(), decision.co_owners.end());
-  for (FiredRule& fired : decision.trace.fired) {
-    CollectWords(rules.rules()[fired.rule].when, facts, &fired.words);
-    std::sort(fired.words.begin(), fired.words.end(),
-              [](const auto& a, const auto& b) { return a.pattern < b.pattern; });
-    fired.words.erase(std::unique(fired.words.begin(), fired.words.end()), fired.words.end());
-  }
-  SortTrace(&decision.trace);
+  AskForOthers(decision);
+  FillLateDefaults(holders, &facts, &claims, &decision);
+  Finish(facts, &decision);
   return decision;
 }
 
@@ -174,6 +199,8 @@ Decider::~Decider() = default;
 Decision Decider::Decide(const Message& message, const DecideContext& context) {
   return impl_->Decide(message, context);
 }
+
+std::vector<SwitchOff> Decider::TakeSwitchOffs() { return impl_->scripts.TakeSwitchOffs(); }
 
 const RuleSet& Decider::rule_set() const { return impl_->rules; }
 

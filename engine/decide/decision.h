@@ -71,8 +71,53 @@ struct Trace {
   std::vector<Overridden> overridden;  ///< ascending by rule, attribute and winner
   std::vector<NearMiss> almost;        ///< ascending by rule
   bool unknown_channel = false;
+  std::vector<std::string> unread_fields;  ///< own fields that came with a value outside of their type or bounds
   bool text_repaired = false, text_truncated = false;
   bool operator==(const Trace&) const = default;
+};
+
+/// How a call of a script ended; kSwitchedOff: it had failed too often and was not called.
+enum class ScriptOutcome : std::uint8_t { kDone, kError, kMemory, kInstructions, kBlocked, kSwitchedOff };
+
+/// What a window counted, this message included.
+struct WindowCount {
+  Attribute window = Attribute::kText;
+  std::string key;  ///< the values that were counted: "тема=дороги; территория=центральный"
+  std::uint32_t count = 1;
+  bool operator==(const WindowCount&) const = default;
+};
+
+struct FunctionResult {
+  Attribute function = Attribute::kText;
+  std::optional<Value> value;  ///< texts as given; nullopt: absent, also after a failure
+  ScriptOutcome outcome = ScriptOutcome::kDone;
+  std::string reason;  ///< of a failure, one line
+  bool operator==(const FunctionResult&) const = default;
+};
+
+struct ScriptedRuleResult {
+  Id rule = kNone;
+  bool fired = false;
+  std::vector<Action> actions;
+  ScriptOutcome outcome = ScriptOutcome::kDone;
+  std::string reason;
+  bool operator==(const ScriptedRuleResult&) const = default;
+};
+
+/// Everything that a decision took from outside of the message and the rule set. Recorded with the decision: given back
+/// in DecideContext::replay, the same message and rule set decide the same again.
+struct DecisionInputs {
+  CivilDate today;                        ///< of the context
+  std::vector<WindowCount> windows;       ///< those that were asked, ascending by window
+  std::vector<FunctionResult> functions;  ///< those that were called, ascending by function
+  std::vector<ScriptedRuleResult> rules;  ///< those that were run, ascending by rule
+  bool operator==(const DecisionInputs&) const = default;
+};
+
+struct Notification {
+  Id unit = kNone;
+  Id letter = kNone;  ///< template, or kNone
+  auto operator<=>(const Notification&) const = default;
 };
 
 /// What happens to one message: pure data, ids refer to the rule set whose revision it carries.
@@ -83,10 +128,16 @@ struct Decision {
   Id topic = kNone, procedure = kNone, owner = kNone, territory = kNone;
   Importance importance = Importance::kNormal;
   std::optional<Outcome> outcome;
-  std::vector<std::string> tags;  ///< ordered, each once
-  std::vector<Id> co_owners;      ///< ordered by id, each once, without the owner
-  bool fallback = false;          ///< no rule gave an owner or an outcome
+  std::vector<std::string> tags;          ///< ordered, each once
+  std::vector<Id> co_owners;              ///< ordered by id, each person once, without the owner
+  std::vector<Notification> notices;      ///< ordered, each person once per template
+  std::vector<Id> replies;                ///< templates, ascending, each once
+  std::vector<std::string> merges;        ///< keys of the jobs that the message joins, ordered, each once
+  std::vector<std::optional<Value>> own;  ///< by own attribute: values of fields, texts as given; nullopt: absent
+  bool fallback = false;                  ///< no rule gave an owner or an outcome
   FallbackReason fallback_reason = FallbackReason::kClaimed;
+  bool script_failed = false;  ///< a function or rule in Lua failed: a person should look
+  DecisionInputs inputs;
   Trace trace;
   bool operator==(const Decision&) const = default;
 };

@@ -1,35 +1,40 @@
 #include "engine/decide/defaults.h"
 
 namespace autorules {
+namespace {
 
-void FillPlainDefaults(const RuleSet& rules, Decision* decision) {
+/// Depends on what the rules decide.
+bool IsLate(const Action& action) {
+  return std::holds_alternative<HolderRef>(action.value) || std::holds_alternative<ValueOf>(action.value);
+}
+
+}  // namespace
+
+void FillPlainDefaults(const RuleSet& rules, Claims* claims, Decision* decision) {
   decision->topic = decision->topic_by_words;
   decision->territory = decision->territory_by_address;
   for (const Action& action : rules.municipality().defaults) {
-    switch (action.attribute) {
-      case Attribute::kTopic:
-        if (decision->topic == kNone) decision->topic = std::get<Id>(action.value);
-        break;
-      case Attribute::kProcedure: decision->procedure = std::get<Id>(action.value); break;
-      case Attribute::kImportance: decision->importance = std::get<Importance>(action.value); break;
-      case Attribute::kOutcome: decision->outcome = std::get<Outcome>(action.value); break;
-      default: break;
-    }
+    if (IsList(rules.parts().InfoOf(action.attribute).type) || IsLate(action)) continue;
+    const bool known = (action.attribute == Attribute::kTopic && decision->topic != kNone) ||
+                       (IsOwn(action.attribute) && decision->own[OwnIndex(action.attribute)]);
+    if (!known) claims->Apply(action);
   }
 }
 
-void FillUnitDefaults(const RuleSet& rules, const Holders& holders, Claims* claims, Decision* decision) {
-  const auto& defaults = rules.municipality().defaults;
-  // Co-owners may be found by the owner, so that he comes first, whatever the order of the defaults.
+void FillLateDefaults(const Holders& holders, Facts* facts, Claims* claims, Decision* decision) {
+  const auto& defaults = holders.rules().municipality().defaults;
+  // Others may be found by the owner, so that he comes first, whatever the order of the defaults.
   for (const Action& action : defaults) {
-    const bool open = (action.attribute == Attribute::kOwner && decision->owner == kNone) ||
-                      (action.attribute == Attribute::kTerritory && decision->territory == kNone);
-    if (open) claims->Apply(action);
+    if (action.attribute == Attribute::kOwner && decision->owner == kNone) claims->Apply(action);
   }
   if (decision->owner == kNone) decision->owner = holders.last_resort();
   for (const Action& action : defaults) {
-    const bool is_list = action.attribute == Attribute::kTag || action.attribute == Attribute::kCoOwner;
-    if (is_list && !claims->IsGiven(action.attribute)) claims->Apply(action);
+    if (!IsLate(action) || IsList(facts->TypeOf(action.attribute)) || claims->IsGiven(action.attribute)) continue;
+    const bool open = action.attribute == Attribute::kImportance || !facts->IsPresent(action.attribute);
+    if (open) claims->Apply(action);
+  }
+  for (const Action& action : defaults) {
+    if (IsList(facts->TypeOf(action.attribute)) && !claims->IsGiven(action.attribute)) claims->Apply(action);
   }
 }
 

@@ -7,11 +7,11 @@
 namespace autorules {
 
 /// Fills what rules will read when no rule sets it: topic, territory and the defaults that are plain values.
-void FillPlainDefaults(const RuleSet& rules, Decision* decision);
+void FillPlainDefaults(const RuleSet& rules, Claims* claims, Decision* decision);
 
-/// Fills, after the last rule, the defaults that name a unit and the default lists, and sees to it that nothing is left
-/// without an owner.
-void FillUnitDefaults(const RuleSet& rules, const Holders& holders, Claims* claims, Decision* decision);
+/// Fills, after the last rule, the defaults that name a unit or copy an attribute and the default lists, and sees to it
+/// that nothing is left without an owner.
+void FillLateDefaults(const Holders& holders, Facts* facts, Claims* claims, Decision* decision);
 
 struct FallbackEvidence {
   bool has_words = false;        ///< the text has words

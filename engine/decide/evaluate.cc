@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <compare>
 
+#include "engine/decide/arrival.h"
+
 namespace autorules {
 namespace {
 
@@ -24,7 +26,7 @@ std::optional<std::partial_ordering> Compare(const Fact& fact, const Value& valu
 
 Truth CompareBy(const Condition& condition, Facts& facts) {
   const Fact fact = facts.Read(condition.attribute);
-  if (std::holds_alternative<std::monostate>(fact)) return Truth::kUnknown;
+  if (IsAbsent(fact)) return Truth::kUnknown;
   const auto is = [&](std::size_t operand, auto&& fits) {
     const auto order = Compare(fact, condition.values[operand]);
     return order && fits(*order);
@@ -57,19 +59,28 @@ Truth EvaluateWithin(const Condition& condition, Facts& facts, const RuleSet& ru
   }));
 }
 
-Truth EvaluateHas(const Condition& condition, Facts& facts) {
-  const Value& value = condition.values.front();
-  if (const auto* tag = std::get_if<std::string>(&value)) return Of(facts.HasTag(*tag));
-  const auto* unit = std::get_if<Id>(&value);
-  return Of(unit != nullptr && facts.HasCoOwner(*unit));
-}
-
 Truth EvaluateIsHolder(const Condition& condition, Facts& facts, const Holders& holders) {
-  const Id meant = holders.Resolve({condition.holder, kNone}, facts.decision());
-  if (condition.attribute == Attribute::kCoOwner) return meant == kNone ? Truth::kUnknown : Of(facts.HasCoOwner(meant));
+  const ValueType type = holders.rules().parts().InfoOf(condition.attribute).type;
+  const Id meant = holders.ResolveFor(type, {condition.holder, kNone}, facts.decision());
+  if (meant == kNone) return Truth::kUnknown;
+  if (IsList(type)) return Of(facts.Has(condition.attribute, meant));
   const Fact fact = facts.Read(condition.attribute);
   const auto* unit = std::get_if<Id>(&fact);
-  return unit == nullptr || meant == kNone ? Truth::kUnknown : Of(*unit == meant);
+  return unit == nullptr ? Truth::kUnknown : Of(*unit == meant);
+}
+
+Truth EvaluateArrival(const Condition& condition, Facts& facts, const Municipality& municipality) {
+  const auto& arrival = facts.arrival();
+  if (!arrival) return Truth::kUnknown;
+  const auto minute = [&](std::size_t operand) {
+    return static_cast<int>(std::get<double>(condition.values[operand]));
+  };
+  switch (condition.op) {
+    case Op::kOnDayOff: return Of(municipality.calendar.IsDayOff(arrival->date));
+    case Op::kInWorkingTime:
+      return Of(municipality.calendar.IsWorkingTime(arrival->date, arrival->minute, WorkingHours(municipality)));
+    default: return Of(ClockRange{minute(0), minute(1)}.Contains(arrival->minute));  // kClockBetween
+  }
 }
 
 }  // namespace
@@ -102,8 +113,11 @@ Truth Evaluate(const Condition& condition, Facts& facts, const Holders& holders)
     case Op::kPresent: return Of(facts.IsPresent(condition.attribute));
     case Op::kAbsent: return Of(!facts.IsPresent(condition.attribute));
     case Op::kWithin: return EvaluateWithin(condition, facts, holders.rules());
-    case Op::kHas: return EvaluateHas(condition, facts);
+    case Op::kHas: return Of(facts.Has(condition.attribute, condition.values.front()));
     case Op::kIsHolder: return EvaluateIsHolder(condition, facts, holders);
+    case Op::kInWorkingTime:
+    case Op::kOnDayOff:
+    case Op::kClockBetween: return EvaluateArrival(condition, facts, holders.rules().municipality());
     default: return CompareBy(condition, facts);
   }
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/decide/outside.h"
+#include "engine/decide/own_facts.h"
 #include "engine/text/fold.h"
 
 namespace autorules {
@@ -14,24 +16,38 @@ Fact OrAbsent(const std::optional<T>& value) {
   return value ? Fact(*value) : Fact();
 }
 
+/// Rules in Lua may think up tags; a rule set names far fewer.
+constexpr std::size_t kRememberedTags = 10'000;
+
+template <typename T>
+bool IsAmong(const std::vector<T>& list, const T& value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
 }  // namespace
 
 Facts::Facts(const RuleSet& rules)
-    : rules_(rules), text_scanner_(rules.patterns()), hit_of_(rules.patterns().patterns().size(), kNone) {}
+    : rules_(rules), fields_(kAttributeCount + rules.own().size()), asked_(rules.own().size()) {}
 
-void Facts::Begin(const Message& message, const Decision& decision) {
+void Facts::Begin(const Message& message, const Decision& decision, Outside* outside) {
   message_ = &message;
   decision_ = &decision;
+  outside_ = outside;
   for (const PatternId pattern : hit_patterns_) hit_of_[pattern] = kNone;
   hit_patterns_.clear();
   text_ = nullptr;
-  for (Field& field : fields_) field.folded_known = field.found_known = false;
-  received_known_ = false;
+  for (TextField& field : fields_) field.folded_known = field.found_known = false;
+  asked_.assign(asked_.size(), false);
+  arrival_known_ = false;
 }
 
 const ScanResult& Facts::text() {
   if (text_ != nullptr) return *text_;
-  text_ = &text_scanner_.Scan(message_->text);
+  if (text_scanner_ == nullptr) {
+    text_scanner_ = std::make_unique<TextScanner>(rules_.patterns());
+    hit_of_.assign(rules_.patterns().patterns().size(), kNone);
+  }
+  text_ = &text_scanner_->Scan(message_->text);
   for (std::uint32_t i = 0; i < text_->hits.size(); ++i) {
     hit_of_[text_->hits[i].pattern] = i;
     hit_patterns_.push_back(text_->hits[i].pattern);
@@ -46,17 +62,25 @@ TextScanner& Facts::field_scanner() {
 
 const ScanResult& Facts::ScanAddress() { return field_scanner().Scan(message_->address); }
 
-std::optional<CivilDate> Facts::received() {
-  if (!received_known_) {
-    received_known_ = true;
-    received_.reset();
-    if (message_->received_at) received_ = LocalDate(*message_->received_at, rules_.municipality().zone);
+const std::optional<LocalTime>& Facts::arrival() {
+  if (!arrival_known_) {
+    arrival_known_ = true;
+    arrival_.reset();
+    if (message_->received_at) arrival_ = ToLocalTime(*message_->received_at, rules_.municipality().zone);
   }
-  return received_;
+  return arrival_;
 }
 
-const std::string& Facts::Raw(Attribute attribute) const {
-  static const std::string kEmpty;
+ValueType Facts::TypeOf(Attribute attribute) const {
+  return IsOwn(attribute) ? rules_.own()[OwnIndex(attribute)].type : Info(attribute).type;
+}
+
+void Facts::Forget(Attribute attribute) {
+  TextField& field = fields_[static_cast<std::size_t>(attribute)];
+  field.folded_known = field.found_known = false;
+}
+
+std::string_view Facts::Raw(Attribute attribute) {
   switch (attribute) {
     case Attribute::kText: return message_->text;
     case Attribute::kAddress: return message_->address;
@@ -67,25 +91,37 @@ const std::string& Facts::Raw(Attribute attribute) const {
     case Attribute::kFact: return message_->fact;
     case Attribute::kOrganisation: return message_->organisation;
     case Attribute::kSourceOktmo: return message_->source_oktmo;
-    default: return kEmpty;
+    default: break;
   }
+  if (!IsOwn(attribute)) return {};
+  const Fact fact = ReadOwn(attribute);
+  const auto* text = std::get_if<std::string_view>(&fact);
+  return text == nullptr ? std::string_view() : *text;
 }
 
 std::string_view Facts::Folded(Attribute attribute) {
-  Field& field = fields_[static_cast<std::size_t>(attribute)];
+  TextField& field = fields_[static_cast<std::size_t>(attribute)];
   if (!field.folded_known) {
     field.folded_known = true;
-    const std::string& raw = Raw(attribute);
+    const std::string_view raw = Raw(attribute);
     field.folded = raw.empty() ? std::string() : Fold(raw);
   }
   return field.folded;
+}
+
+Fact Facts::ReadOwn(Attribute attribute) {
+  if (outside_ != nullptr && !asked_[OwnIndex(attribute)]) {
+    asked_[OwnIndex(attribute)] = true;
+    outside_->Ask(attribute, *this);
+  }
+  return OwnFact(rules_, *decision_, attribute);
 }
 
 Fact Facts::Read(Attribute attribute) {
   switch (attribute) {
     case Attribute::kChannel: return IdOrAbsent(decision_->channel);
     case Attribute::kWords: return static_cast<double>(text().words);
-    case Attribute::kReceived: return OrAbsent(received());
+    case Attribute::kReceived: return arrival() ? Fact(arrival()->date) : Fact();
     case Attribute::kAuthorFollowers: return OrAbsent(message_->author_followers);
     case Attribute::kFastTrack: return OrAbsent(message_->fast_track);
     case Attribute::kFz59: return OrAbsent(message_->fz59);
@@ -97,26 +133,39 @@ Fact Facts::Read(Attribute attribute) {
     case Attribute::kTerritory: return IdOrAbsent(decision_->territory);
     case Attribute::kImportance: return static_cast<Id>(decision_->importance);
     case Attribute::kOutcome: return decision_->outcome ? Fact(static_cast<Id>(decision_->outcome->kind)) : Fact();
-    case Attribute::kTag:
-    case Attribute::kCoOwner: return {};
-    default: return Folded(attribute);
+    case Attribute::kRating: return {};
+    default: break;
   }
+  const ValueType type = TypeOf(attribute);
+  if (type == ValueType::kText) return Folded(attribute);
+  return IsList(type) ? Fact() : ReadOwn(attribute);
+}
+
+Fact Facts::Give(Attribute attribute) {
+  if (!IsPresent(attribute)) return {};
+  return TypeOf(attribute) == ValueType::kText ? Raw(attribute) : Read(attribute);
 }
 
 bool Facts::IsPresent(Attribute attribute) {
-  if (attribute == Attribute::kTag) return !decision_->tags.empty();
-  if (attribute == Attribute::kCoOwner) return !decision_->co_owners.empty();
-  if (Info(attribute).type == ValueType::kText) return !Folded(attribute).empty();
-  return !std::holds_alternative<std::monostate>(Read(attribute));
+  switch (attribute) {
+    case Attribute::kTag: return !decision_->tags.empty();
+    case Attribute::kCoOwner: return !decision_->co_owners.empty();
+    case Attribute::kNotice: return !decision_->notices.empty();
+    case Attribute::kReply: return !decision_->replies.empty();
+    case Attribute::kMerge: return !decision_->merges.empty();
+    default: break;
+  }
+  if (TypeOf(attribute) == ValueType::kText) return !Folded(attribute).empty();
+  return !IsAbsent(Read(attribute));
 }
 
 bool Facts::Contains(Attribute attribute, PatternId pattern) {
   if (attribute == Attribute::kText) return Hit(pattern) != nullptr;
-  Field& field = fields_[static_cast<std::size_t>(attribute)];
+  TextField& field = fields_[static_cast<std::size_t>(attribute)];
   if (!field.found_known) {
     field.found_known = true;
     field.found.clear();
-    const std::string& raw = Raw(attribute);
+    const std::string_view raw = Raw(attribute);
     if (!raw.empty()) {
       for (const PatternHit& hit : field_scanner().Scan(raw).hits) field.found.push_back(hit.pattern);
     }
@@ -129,16 +178,27 @@ const PatternHit* Facts::Hit(PatternId pattern) {
   return hit_of_[pattern] == kNone ? nullptr : &scan.hits[hit_of_[pattern]];
 }
 
+bool Facts::Has(Attribute list, const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return list == Attribute::kTag && HasTag(*text);
+  const auto* id = std::get_if<Id>(&value);
+  if (id == nullptr) return false;
+  switch (list) {
+    case Attribute::kCoOwner: return IsAmong(decision_->co_owners, *id);
+    case Attribute::kReply: return IsAmong(decision_->replies, *id);
+    case Attribute::kNotice:
+      return std::any_of(decision_->notices.begin(), decision_->notices.end(),
+                         [&](const Notification& notice) { return notice.unit == *id; });
+    default: return false;
+  }
+}
+
 bool Facts::HasTag(std::string_view folded) {
+  if (folded_tags_.size() > kRememberedTags) folded_tags_.clear();
   return std::any_of(decision_->tags.begin(), decision_->tags.end(), [&](const std::string& tag) {
     auto known = folded_tags_.find(tag);
     if (known == folded_tags_.end()) known = folded_tags_.emplace(tag, Fold(tag)).first;
     return known->second == folded;
   });
-}
-
-bool Facts::HasCoOwner(Id unit) const {
-  return std::find(decision_->co_owners.begin(), decision_->co_owners.end(), unit) != decision_->co_owners.end();
 }
 
 }  // namespace autorules

@@ -1,5 +1,7 @@
 #include "engine/decide/holders.h"
 
+#include "engine/base/limits.h"
+
 namespace autorules {
 namespace {
 
@@ -11,28 +13,49 @@ void SetFirst(Id* slot, Id unit) {
 
 }  // namespace
 
-Holders::Holders(const RuleSet& rules)
-    : rules_(rules), coordinator_(rules.channels().size(), kNone), curator_(rules.topics().size(), kNone) {
-  const auto& units = rules.units();
-  Id head = kNone, curator = kNone, role = kNone;
-  std::size_t curators = 0;
+Holders::Holders(const RuleSet& rules) : rules_(rules) {
+  FindAnswering();
+  FindCoordinators();
+  FindCurators();
+  FindLastResort();
+}
+
+void Holders::FindAnswering() {
+  const auto& units = rules_.units();
+  answering_.assign(units.size(), kNone);
   for (Id id = 0; id < units.size(); ++id) {
-    for (const Id channel : units[id].channels) SetFirst(&coordinator_[channel], id);
-    if (units[id].kind == UnitKind::kRole) SetFirst(&role, id);
-    if (units[id].role == RoleKind::kHead) SetFirst(&head, id);
-    if (IsCurator(units[id])) {
-      SetFirst(&curator, id);
-      ++curators;
+    Id at = id;
+    // The limit ends a ring of deputies, too.
+    for (std::size_t step = 0; step < limits::kTreeDepth && at != kNone && units[at].vacant; ++step) {
+      at = units[at].deputy;
+    }
+    if (at != kNone && !units[at].vacant) answering_[id] = at;
+  }
+}
+
+void Holders::FindCoordinators() {
+  const auto& units = rules_.units();
+  coordinator_.assign(rules_.channels().size(), kNone);
+  // First and second coordinators themselves go before anybody's deputy.
+  for (const bool by_deputy : {false, true}) {
+    for (const auto channels : {&Unit::channels, &Unit::reserve_channels}) {
+      for (Id id = 0; id < units.size(); ++id) {
+        if (units[id].vacant != by_deputy) continue;
+        for (const Id channel : units[id].*channels) SetFirst(&coordinator_[channel], answering_[id]);
+      }
     }
   }
+}
+
+void Holders::FindCurators() {
+  const auto& units = rules_.units();
+  const auto& topics = rules_.topics();
+  std::size_t curators = 0;
   for (Id id = 0; id < units.size(); ++id) {
-    for (const Id channel : units[id].reserve_channels) SetFirst(&coordinator_[channel], id);
+    if (IsCurator(units[id])) sole_curator_ = ++curators == 1 ? id : kNone;
   }
-  if (curators == 1) sole_curator_ = curator;
-  for (const Id candidate : {head, curator, role, units.empty() ? kNone : Id{0}}) SetFirst(&last_resort_, candidate);
 
   // Owners of a topic itself, by topic: a curator, and whoever is closest to the work.
-  const auto& topics = rules.topics();
   std::vector<Id> curator_owner(topics.size(), kNone), owner(topics.size(), kNone);
   for (const UnitKind kind : {UnitKind::kExecutor, UnitKind::kBlock, UnitKind::kTerritory, UnitKind::kRole}) {
     for (Id id = 0; id < units.size(); ++id) {
@@ -43,12 +66,34 @@ Holders::Holders(const RuleSet& rules)
       }
     }
   }
+  curator_.assign(topics.size(), kNone);
   for (Id topic = 0; topic < topics.size(); ++topic) {
     for (Id at = topic; at != kNone; at = topics[at].parent) SetFirst(&curator_[topic], curator_owner[at]);
     Id nearest = kNone;
     for (Id at = topic; at != kNone; at = topics[at].parent) SetFirst(&nearest, owner[at]);
     SetFirst(&curator_[topic], CuratorAbove(nearest));
     SetFirst(&curator_[topic], sole_curator_);
+  }
+}
+
+void Holders::FindLastResort() {
+  using Fits = bool (*)(const Unit&);
+  constexpr Fits kPreferences[] = {[](const Unit& unit) { return unit.role == RoleKind::kHead; }, IsCurator,
+                                   [](const Unit& unit) { return unit.kind == UnitKind::kRole; },
+                                   [](const Unit&) { return true; }};
+  const auto& units = rules_.units();
+  for (const Fits fits : kPreferences) {
+    for (const bool by_deputy : {false, true}) {
+      for (Id id = 0; id < units.size(); ++id) {
+        if (fits(units[id]) && units[id].vacant == by_deputy) SetFirst(&last_resort_, answering_[id]);
+      }
+    }
+  }
+  // Every unit is vacant: the message must lie on some desk all the same.
+  for (const Fits fits : kPreferences) {
+    for (Id id = 0; id < units.size(); ++id) {
+      if (fits(units[id])) SetFirst(&last_resort_, id);
+    }
   }
 }
 
@@ -59,7 +104,15 @@ Id Holders::CuratorAbove(Id unit) const {
   return kNone;
 }
 
-Id Holders::Resolve(HolderRef holder, const Decision& decision) const {
+Id Holders::SuperiorOf(Id unit) const {
+  const auto& units = rules_.units();
+  for (Id at = units[unit].superior; at != kNone; at = units[at].superior) {
+    if (!units[at].vacant) return at;
+  }
+  return unit;
+}
+
+Id Holders::Meant(HolderRef holder, const Decision& decision) const {
   switch (holder.holder) {
     case Holder::kUnit: return holder.unit;
     case Holder::kCoordinator: return decision.channel == kNone ? kNone : coordinator_[decision.channel];
@@ -67,13 +120,13 @@ Id Holders::Resolve(HolderRef holder, const Decision& decision) const {
     case Holder::kBlockByTopic: return rules_.OwnerOfTopic(decision.topic, UnitKind::kBlock);
     case Holder::kExecutorByTopic: return rules_.OwnerOfTopic(decision.topic, UnitKind::kExecutor);
     case Holder::kTerritoryByAddress: return decision.territory_by_address;
-    case Holder::kSuperior: {
-      if (decision.owner == kNone) return kNone;
-      const Id above = rules_.units()[decision.owner].superior;
-      return above == kNone ? decision.owner : above;
-    }
+    case Holder::kSuperior: return decision.owner == kNone ? kNone : SuperiorOf(decision.owner);
   }
   return kNone;
+}
+
+Id Holders::ResolveFor(ValueType type, HolderRef holder, const Decision& decision) const {
+  return type == ValueType::kTerritory ? Meant(holder, decision) : Resolve(holder, decision);
 }
 
 }  // namespace autorules

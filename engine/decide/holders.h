@@ -14,15 +14,29 @@ class Holders {
   explicit Holders(const RuleSet& rules);
 
   const RuleSet& rules() const { return rules_; }
-  /// The unit meant, by what the decision says so far; kNone when it is nobody.
-  Id Resolve(HolderRef holder, const Decision& decision) const;
-  /// Who answers when the default owner resolves to nobody; kNone only when there are no units.
+  /// Who answers, by what the decision says so far: the unit meant, for a vacant one its deputy; kNone when it is
+  /// nobody.
+  Id Resolve(HolderRef holder, const Decision& decision) const { return Answering(Meant(holder, decision)); }
+  /// The unit that an attribute of the type takes: a territory says where, so that its vacancy does not matter.
+  Id ResolveFor(ValueType type, HolderRef holder, const Decision& decision) const;
+  /// The unit itself, for a vacant one its deputy, the deputy's deputy and so on; kNone when all are vacant.
+  Id Answering(Id unit) const { return unit == kNone ? kNone : answering_[unit]; }
+  /// Who answers when the default owner resolves to nobody: vacant only when every unit is; kNone when there is none.
   Id last_resort() const { return last_resort_; }
 
  private:
+  /// Vacant or not; a coordinator and a superior are found among those who are there.
+  Id Meant(HolderRef holder, const Decision& decision) const;
   Id CuratorAbove(Id unit) const;
+  /// The nearest above that is not vacant, else the unit itself.
+  Id SuperiorOf(Id unit) const;
+  void FindAnswering();
+  void FindCoordinators();
+  void FindCurators();
+  void FindLastResort();
 
   const RuleSet& rules_;
+  std::vector<Id> answering_;    ///< by unit
   std::vector<Id> coordinator_;  ///< by channel
   std::vector<Id> curator_;      ///< by topic
   Id sole_curator_ = kNone;      ///< when the pack has exactly one

@@ -62,11 +62,12 @@ PatternId RarestOf(const Condition& clause, const std::vector<Pattern>& patterns
   });
 }
 
-std::size_t CountOf(const RuleSet& rules, ValueType type) {
-  switch (type) {
+std::size_t CountOf(const RuleSet& rules, Attribute attribute) {
+  switch (rules.parts().InfoOf(attribute).type) {
     case ValueType::kChannel: return rules.channels().size();
     case ValueType::kTopic: return rules.topics().size();
     case ValueType::kProcedure: return rules.procedures().size();
+    case ValueType::kEnumeration: return std::get<Field>(rules.own()[OwnIndex(attribute)].source).options.size();
     default: return rules.units().size();
   }
 }
@@ -86,16 +87,17 @@ void AddIds(const Condition& clause, Id rule, const RuleSet& rules, Lists<Id>* l
 }
 
 StageTables BuildStage(const Stage& stage, const RuleSet& rules) {
+  const RuleSetParts& parts = rules.parts();
   StageTables tables;
   for (const Id id : stage.rules) {
     const Rule& rule = rules.rules()[id];
-    const auto leading = LeadingClause(rule);
+    const auto leading = LeadingClause(rule, parts);
     if (!leading) {
       tables.always.push_back(id);
       continue;
     }
     const Condition& clause = ClausesOf(rule.when)[*leading];
-    switch (LeadKindOf(clause)) {
+    switch (LeadKindOf(clause, parts)) {
       case LeadKind::kWords:
         tables.has_words = true;
         if (clause.op == Op::kContainsAll) {
@@ -116,7 +118,7 @@ StageTables BuildStage(const Stage& stage, const RuleSet& rules) {
   }
   tables.by_pattern.Freeze(rules.patterns().patterns().size(), true);
   for (auto& [attribute, lists] : tables.by_id) {
-    lists.Freeze(CountOf(rules, Info(attribute).type), true);
+    lists.Freeze(CountOf(rules, attribute), true);
     tables.keys.push_back(attribute);
   }
   for (const auto& [attribute, texts] : tables.by_text) tables.keys.push_back(attribute);
@@ -146,7 +148,7 @@ RuleIndex::RuleIndex(std::shared_ptr<const RuleSet> rules) : rules_(std::move(ru
   }
   tables->topics.Freeze(rules_->patterns().patterns().size(), false);
   for (const Stage& stage : rules_->stages()) tables->stages.push_back(BuildStage(stage, *rules_));
-  for (const Rule& rule : rules_->rules()) tables->leading.push_back(LeadingClause(rule));
+  for (const Rule& rule : rules_->rules()) tables->leading.push_back(LeadingClause(rule, rules_->parts()));
   tables_ = std::move(tables);
 }
 

@@ -12,11 +12,12 @@
 namespace autorules {
 
 /// The clause of a rule that the index looks it up by: its first words-in-text clause (kContainsAny/All on kText), else
-/// its first equality, `среди` or `в` on a channel, topic, procedure, territory or unit, else its first equality or
-/// `среди` on a text other than the message's own (category, fact, …), else none. Never a negated one or a test for
-/// absence. Index among the children of the rule's top-level kAll (a rule whose condition is not a kAll counts as one
-/// clause); nullopt: the rule is always a candidate. Near misses are defined by it too.
-std::optional<std::uint32_t> LeadingClause(const Rule& rule);
+/// its first equality, `среди` or `в` on a channel, topic, procedure, territory, unit or option, else its first
+/// equality or `среди` on a text other than the message's own (category, fact, …), else none. Never a negated one, a
+/// test for absence, a window or a script function. Index among the children of the rule's top-level kAll (a rule whose
+/// condition is not a kAll counts as one clause); nullopt: the rule is always a candidate. Near misses are defined by
+/// it too.
+std::optional<std::uint32_t> LeadingClause(const Rule& rule, const RuleSetParts& parts);
 
 /// A weight as the classifier adds it up: in millionths, so that sums are exact and do not depend on the order of
 /// words. Weights beyond ±10⁹ count as that.

@@ -37,6 +37,10 @@ constexpr std::array<AttributeInfo, kAttributeCount> kTable{{
     {A::kOutcome, "исход", "outcome", "исход", "outcome", T::kOutcome, O::kDecided, true, 1},
     {A::kTag, "метка", "tag", "метка", "tag", T::kTextList, O::kDecided, false, 2},
     {A::kCoOwner, "соисполнитель", "co_owner", "соисполнитель", "co_owner", T::kUnitList, O::kDecided, false, 2},
+    {A::kNotice, "уведомление", "notice", "уведомить", "notify", T::kUnitList, O::kDecided, false, 2},
+    {A::kReply, "ответ", "reply", "ответить шаблон", "reply template", T::kTemplateList, O::kDecided, false, 2},
+    {A::kMerge, "объединение", "merge", "объединить", "merge", T::kKeyList, O::kDecided, false, 2},
+    {A::kRating, "оценка", "rating", "", "", T::kNumber, O::kEvent, true, 1},
 }};
 
 constexpr bool InOrder() {

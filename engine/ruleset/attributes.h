@@ -8,8 +8,9 @@
 
 namespace autorules {
 
-/// What a rule can read or write. The order is that of the table in attributes.cc.
-enum class Attribute : std::uint8_t {
+/// What a rule can read or write. The order is that of the table in attributes.cc; attributes that a pack brings itself
+/// come after it (OwnAttribute below).
+enum class Attribute : std::uint16_t {
   // From intake.
   kChannel,
   kText,
@@ -39,8 +40,19 @@ enum class Attribute : std::uint8_t {
   // Decided, lists.
   kTag,
   kCoOwner,
+  kNotice,
+  kReply,
+  kMerge,
+  // From an event of the workflow.
+  kRating,
 };
-inline constexpr std::size_t kAttributeCount = static_cast<std::size_t>(Attribute::kCoOwner) + 1;
+inline constexpr std::size_t kAttributeCount = static_cast<std::size_t>(Attribute::kRating) + 1;
+
+/// An attribute of the pack's own (a field, a window, a script function) by its index in RuleSetParts::own.
+constexpr Attribute OwnAttribute(std::size_t index) { return static_cast<Attribute>(kAttributeCount + index); }
+constexpr bool IsOwn(Attribute attribute) { return static_cast<std::size_t>(attribute) >= kAttributeCount; }
+/// Requires IsOwn.
+constexpr std::size_t OwnIndex(Attribute attribute) { return static_cast<std::size_t>(attribute) - kAttributeCount; }
 
 enum class ValueType : std::uint8_t {
   kText,
@@ -54,11 +66,15 @@ enum class ValueType : std::uint8_t {
   kProcedure,
   kImportance,
   kOutcome,
+  kEnumeration,  ///< own fields only: an option, by its index
   kTextList,
   kUnitList,
+  kTemplateList,
+  kKeyList,
 };
+constexpr bool IsList(ValueType type) { return type >= ValueType::kTextList; }
 
-enum class Origin : std::uint8_t { kIntake, kComputed, kDecided };
+enum class Origin : std::uint8_t { kIntake, kComputed, kDecided, kEvent };
 
 /// One row per attribute: the single place that says how it is spelled, read, written and what it costs.
 struct AttributeInfo {
@@ -71,6 +87,7 @@ struct AttributeInfo {
   int cost;       ///< of one comparison, in units of a word look-up
 };
 
+/// Of a built-in attribute; RuleSetParts::InfoOf knows the pack's own ones too.
 const AttributeInfo& Info(Attribute attribute);
 std::span<const AttributeInfo> Attributes();
 
@@ -89,6 +106,9 @@ enum class Holder : std::uint8_t {
 };
 /// What the holder is found by: kChannel, kTopic, kTerritoryByAddress or kOwner; nullopt for kUnit.
 std::optional<Attribute> ReadsOf(Holder holder);
+
+/// What a rule waits for: a message that comes in, or something that happens to a case later.
+enum class EventKind : std::uint8_t { kArrival, kTransition, kOverdue, kRating, kReopening, kChange };
 
 enum class UnitKind : std::uint8_t { kRole, kBlock, kTerritory, kExecutor };
 inline constexpr std::size_t kUnitKindCount = static_cast<std::size_t>(UnitKind::kExecutor) + 1;

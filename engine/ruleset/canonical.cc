@@ -39,7 +39,8 @@ void CanonicaliseTags(RuleSetParts* parts) {
   const auto each_tag = [&](auto&& visit) {
     const auto visit_all = [&](std::vector<Action>* actions) {
       for (Action& action : *actions) {
-        if (action.attribute == Attribute::kTag) visit(&std::get<std::string>(action.value));
+        auto* tag = action.attribute == Attribute::kTag ? std::get_if<std::string>(&action.value) : nullptr;
+        if (tag != nullptr) visit(tag);
       }
     };
     visit_all(&parts->municipality.defaults);

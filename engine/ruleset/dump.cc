@@ -5,11 +5,11 @@
 #include <string>
 
 #include "engine/ruleset/ruleset.h"
+#include "engine/ruleset/values.h"
 
 namespace autorules {
 namespace {
 
-constexpr std::string_view kImportances[] = {"low", "normal", "high", "critical"};
 constexpr std::string_view kOutcomes[] = {"redirect", "no_reply"};
 constexpr std::string_view kHolders[] = {
     "unit", "coordinator", "curator", "block_by_topic", "executor_by_topic", "territory_by_address", "superior"};
@@ -17,9 +17,30 @@ constexpr std::string_view kUnitKinds[] = {"role", "block", "territory", "execut
 constexpr std::string_view kRoleKinds[] = {"-",           "curator",       "head",     "block_head",
                                            "coordinator", "administrator", "executor", "expert"};
 constexpr std::string_view kLayers[] = {"standard", "module", "pack"};
-constexpr std::string_view kOps[] = {
-    "all",    "any",          "not",          "=",       "<",      "<=",     ">",   ">=", "between",
-    "one_of", "contains_any", "contains_all", "present", "absent", "within", "has", "is"};
+constexpr std::string_view kOps[] = {"all",
+                                     "any",
+                                     "not",
+                                     "=",
+                                     "<",
+                                     "<=",
+                                     ">",
+                                     ">=",
+                                     "between",
+                                     "one_of",
+                                     "contains_any",
+                                     "contains_all",
+                                     "present",
+                                     "absent",
+                                     "within",
+                                     "has",
+                                     "in_working_time",
+                                     "on_day_off",
+                                     "clock_between",
+                                     "is"};
+constexpr std::string_view kDayKinds[] = {"working", "shortened", "off"};
+constexpr std::string_view kEvents[] = {"arrival", "transition", "overdue", "rating", "reopening", "change"};
+constexpr std::string_view kTypes[] = {"text", "number",    "date",      "flag",       "channel", "topic",
+                                       "unit", "territory", "procedure", "importance", "outcome", "enumeration"};
 
 template <typename E, std::size_t N>
 std::string_view NameOf(const std::string_view (&names)[N], E value) {
@@ -52,12 +73,13 @@ class Dumper {
     Line("policy threshold={} margin={} by_length={}", parts_.policy.threshold, parts_.policy.margin,
          parts_.policy.by_length);
     for (const Channel& channel : parts_.channels) DumpChannel(channel);
-    for (const Procedure& procedure : parts_.procedures) {
-      Line("procedure {} {}{}", procedure.name, Quote(procedure.display), Cite(procedure.basis));
-    }
+    for (const Procedure& procedure : parts_.procedures) DumpProcedure(procedure);
     for (const Unit& unit : parts_.units) DumpUnit(unit);
     for (const Topic& topic : parts_.topics) DumpTopic(topic);
     DumpAddresses();
+    for (const OwnAttributeInfo& info : parts_.own) DumpOwn(info);
+    for (const Template& letter : parts_.templates) DumpTemplate(letter);
+    for (const Script& script : parts_.scripts) Line("script {} {}", script.name, Quote(script.text));
     for (const Rule& rule : parts_.rules) DumpRule(rule);
     DumpExamples();
     return std::move(out_);
@@ -88,26 +110,12 @@ class Dumper {
     return fmt::format("[{}]", fmt::join(names, ", "));
   }
 
-  std::string Spell(Attribute attribute, Id id) const {
-    switch (Info(attribute).type) {
-      case ValueType::kChannel: return std::string(Name(parts_.channels, id));
-      case ValueType::kTopic: return std::string(Name(parts_.topics, id));
-      case ValueType::kUnit:
-      case ValueType::kTerritory:
-      case ValueType::kUnitList: return std::string(Name(parts_.units, id));
-      case ValueType::kProcedure: return std::string(Name(parts_.procedures, id));
-      case ValueType::kImportance: return std::string(NameOf(kImportances, id));
-      case ValueType::kOutcome: return std::string(NameOf(kOutcomes, id));
-      default: return fmt::format("{}", id);
-    }
-  }
-
   std::string Spell(Attribute attribute, const Value& value) const {
     if (const auto* text = std::get_if<std::string>(&value)) return Quote(*text);
     if (const auto* number = std::get_if<double>(&value)) return fmt::format("{}", *number);
     if (const auto* day = std::get_if<CivilDate>(&value)) return day->ToString();
     if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "yes" : "no";
-    return Spell(attribute, std::get<Id>(value));
+    return std::string(NameOfId(parts_, attribute, std::get<Id>(value), Language::kEnglish));
   }
 
   std::string Spell(const HolderRef& holder) const {
@@ -118,9 +126,22 @@ class Dumper {
   std::string Spell(const Action& action) const {
     std::string value;
     if (const auto* id = std::get_if<Id>(&action.value)) {
-      value = Spell(action.attribute, *id);
+      value = Spell(action.attribute, Value(*id));
     } else if (const auto* importance = std::get_if<Importance>(&action.value)) {
-      value = NameOf(kImportances, *importance);
+      value = Spell(action.attribute, Value(static_cast<Id>(*importance)));
+    } else if (const auto* number = std::get_if<double>(&action.value)) {
+      value = Spell(action.attribute, Value(*number));
+    } else if (const auto* day = std::get_if<CivilDate>(&action.value)) {
+      value = Spell(action.attribute, Value(*day));
+    } else if (const auto* flag = std::get_if<bool>(&action.value)) {
+      value = Spell(action.attribute, Value(*flag));
+    } else if (const auto* of = std::get_if<ValueOf>(&action.value)) {
+      value = fmt::format("value of {}", parts_.InfoOf(of->attribute).en);
+    } else if (const auto* notice = std::get_if<Notice>(&action.value)) {
+      value = Spell(notice->to);
+      if (notice->letter != kNone) value += fmt::format(" template {}", Name(parts_.templates, notice->letter));
+    } else if (const auto* keys = std::get_if<MergeKeys>(&action.value)) {
+      value = Attributes(keys->attributes);
     } else if (const auto* holder = std::get_if<HolderRef>(&action.value)) {
       value = Spell(*holder);
     } else if (const auto* outcome = std::get_if<Outcome>(&action.value)) {
@@ -128,7 +149,13 @@ class Dumper {
     } else {
       value = Quote(std::get<std::string>(action.value));
     }
-    return fmt::format("{} = {}", Info(action.attribute).en, value);
+    return fmt::format("{} = {}", parts_.InfoOf(action.attribute).en, value);
+  }
+
+  std::string Attributes(const std::vector<Attribute>& attributes) const {
+    std::vector<std::string_view> names;
+    for (const Attribute attribute : attributes) names.push_back(parts_.InfoOf(attribute).en);
+    return fmt::format("({})", fmt::join(names, ", "));
   }
 
   std::string Pat(PatternId id) const {
@@ -145,7 +172,7 @@ class Dumper {
     for (const Value& value : condition.values) operands.push_back(Spell(condition.attribute, value));
     for (const PatternId pattern : condition.patterns) operands.push_back(Pat(pattern));
     if (condition.op == Op::kIsHolder) operands.push_back(fmt::format("@{}", NameOf(kHolders, condition.holder)));
-    return fmt::format("{} {} [{}]", Info(condition.attribute).en, op, fmt::join(operands, ", "));
+    return fmt::format("{} {} [{}]", parts_.InfoOf(condition.attribute).en, op, fmt::join(operands, ", "));
   }
 
   void DumpMunicipality() {
@@ -153,6 +180,49 @@ class Dumper {
     Line("municipality {} {} oktmo={} zone={}{}", m.name, Quote(m.display), Quote(m.oktmo), Quote(m.zone),
          Cite(m.basis));
     for (const Action& action : m.defaults) Line("  default {}", Spell(action));
+    for (std::size_t day = 0; day < m.schedule.hours.size(); ++day) {
+      for (const ClockRange& range : m.schedule.hours[day]) Line("  hours {} {}-{}", day, range.from, range.to);
+    }
+    for (const CalendarDay& day : m.calendar.days()) {
+      Line("  day {} {}{}{}", day.date.ToString(), NameOf(kDayKinds, day.kind),
+           day.instead_of ? " instead of " + day.instead_of->ToString() : "", Cite({day.source, false}));
+    }
+  }
+
+  void DumpProcedure(const Procedure& procedure) {
+    Line("procedure {} {}{}", procedure.name, Quote(procedure.display), Cite(procedure.basis));
+    if (!procedure.states.empty()) Line("  states [{}]", fmt::join(procedure.states, ", "));
+    for (const ProcedureStep& step : procedure.transitions) {
+      Line("  transition {} [{}] -> {}", step.name, fmt::join(step.from, ", "), step.to);
+    }
+    for (const std::string& clock : procedure.clocks) Line("  clock {}", clock);
+  }
+
+  void DumpOwn(const OwnAttributeInfo& info) {
+    if (const auto* field = std::get_if<Field>(&info.source)) {
+      Line("field {} {} [{}]{}", info.name, NameOf(kTypes, info.type), fmt::join(field->options, ", "),
+           Cite(info.basis));
+      if (field->low) Line("  low {}", *field->low);
+      if (field->high) Line("  high {}", *field->high);
+    } else if (const auto* window = std::get_if<Window>(&info.source)) {
+      Line("window {} {} {} s", info.name, Attributes(window->keys), window->seconds);
+    } else {
+      const auto& call = std::get<ScriptCall>(info.source);
+      Line("function {} {}.{}{} gives {}{}", info.name, Name(parts_.scripts, call.script), call.function,
+           Attributes(call.arguments), NameOf(kTypes, info.type), Cite(info.basis));
+    }
+  }
+
+  void DumpTemplate(const Template& letter) {
+    std::string text;
+    for (const TemplatePart& part : letter.parts) {
+      switch (part.kind) {
+        case TemplatePart::Kind::kText: text += Quote(part.text); break;
+        case TemplatePart::Kind::kAttribute: text += fmt::format(" {} ", parts_.InfoOf(part.attribute).en); break;
+        case TemplatePart::Kind::kMessageId: text += " id "; break;
+      }
+    }
+    Line("template {} {} {}{}", letter.name, Quote(letter.display), text, Cite(letter.basis));
   }
 
   void DumpChannel(const Channel& channel) {
@@ -169,6 +239,9 @@ class Dumper {
     if (!unit.topics.empty()) Line("  topics {}", Names(parts_.topics, unit.topics));
     if (!unit.channels.empty()) Line("  channels {}", Names(parts_.channels, unit.channels));
     if (!unit.reserve_channels.empty()) Line("  reserve {}", Names(parts_.channels, unit.reserve_channels));
+    if (unit.vacant) Line("  vacant");
+    if (unit.deputy != kNone) Line("  deputy {}", Name(parts_.units, unit.deputy));
+    if (!unit.person.empty()) Line("  person {}", Quote(unit.person));
   }
 
   void DumpTopic(const Topic& topic) {
@@ -192,8 +265,14 @@ class Dumper {
   }
 
   void DumpRule(const Rule& rule) {
-    Line("rule {} module={} layer={} priority={} set={}{}", Quote(rule.name), Quote(rule.module),
-         NameOf(kLayers, rule.layer), rule.priority, Quote(rule.set), Cite(rule.basis));
+    Line("rule {}{} module={} layer={} priority={} set={}{}", Quote(rule.name),
+         rule.row == 0 ? "" : fmt::format(" row={}", rule.row), Quote(rule.module), NameOf(kLayers, rule.layer),
+         rule.priority, Quote(rule.set), Cite(rule.basis));
+    if (rule.event.kind != EventKind::kArrival) Line("  on {} {}", NameOf(kEvents, rule.event.kind), rule.event.name);
+    if (rule.script) {
+      Line("  script {} #{} reads {} writes {}", Name(parts_.scripts, rule.script->script), rule.script->index,
+           Attributes(rule.script->reads), Attributes(rule.script->writes));
+    }
     if (rule.from) Line("  from {}", rule.from->ToString());
     if (rule.to) Line("  to {}", rule.to->ToString());
     Line("  when {}", Spell(rule.when));
@@ -206,8 +285,9 @@ class Dumper {
     for (const Example& example : parts_.examples) {
       std::string block = fmt::format("example {}\n", Quote(example.name));
       for (const auto& [attribute, value] : example.givens) {
-        block += fmt::format("  given {} = {}\n", Info(attribute).en, Spell(attribute, value));
+        block += fmt::format("  given {} = {}\n", parts_.InfoOf(attribute).en, Spell(attribute, value));
       }
+      if (example.similar) block += fmt::format("  similar {}\n", *example.similar);
       if (example.received) block += fmt::format("  received {}\n", *example.received);
       blocks.push_back(block + fmt::format("  expected {}\n", Spell(example.expected)));
     }

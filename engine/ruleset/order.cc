@@ -48,8 +48,9 @@ std::vector<std::uint32_t> Levels(const OrderGraph& graph) {
 
 }  // namespace
 
-std::variant<std::vector<Stage>, std::vector<OrderCycle>> OrderRules(const std::vector<Rule>& rules) {
-  const OrderGraph graph = BuildOrderGraph(rules);
+std::variant<std::vector<Stage>, std::vector<OrderCycle>> OrderRules(const std::vector<Rule>& rules,
+                                                                     const std::vector<OwnAttributeInfo>& own) {
+  const OrderGraph graph = BuildOrderGraph(rules, own);
   const auto knots = FindKnots(graph);
   if (!knots.empty()) {
     std::vector<OrderCycle> cycles;

@@ -12,19 +12,23 @@ namespace {
 
 class Builder {
  public:
-  explicit Builder(const std::vector<Rule>& rules) {
+  Builder(const std::vector<Rule>& rules, const std::vector<OwnAttributeInfo>& own) : own_(own) {
     graph_.reads.resize(rules.size());
     graph_.writes.resize(rules.size());
     std::vector<std::uint32_t> node_of(rules.size());
     std::map<std::string, std::uint32_t> sets;
     for (Id id = 0; id < rules.size(); ++id) {
+      if (rules[id].event.kind != EventKind::kArrival) continue;
       const std::string& set = rules[id].set;
       const auto known = set.empty() ? sets.end() : sets.find(set);
       node_of[id] = known != sets.end() ? known->second : AddNode();
       if (!set.empty()) sets.emplace(set, node_of[id]);
       graph_.nodes[node_of[id]].rules.push_back(id);
     }
-    for (Id id = 0; id < rules.size(); ++id) AddEdges(id, rules[id], node_of[id]);
+    for (Id id = 0; id < rules.size(); ++id) {
+      if (rules[id].event.kind == EventKind::kArrival) AddEdges(id, rules[id], node_of[id]);
+    }
+    FeedEveryTag(rules, node_of);
   }
 
   OrderGraph Take() { return std::move(graph_); }
@@ -46,7 +50,36 @@ class Builder {
       const std::uint32_t any_tag = AttributeNode(Attribute::kTag);
       graph_.nodes[node].out.push_back(any_tag);
     }
+    if (IsOwn(attribute)) AddSources(node, own_.at(OwnIndex(attribute)));
     return node;
+  }
+
+  /// A script may write any tag: it comes before the readers of each.
+  void FeedEveryTag(const std::vector<Rule>& rules, const std::vector<std::uint32_t>& node_of) {
+    for (Id id = 0; id < rules.size(); ++id) {
+      if (!rules[id].script || rules[id].event.kind != EventKind::kArrival) continue;
+      const auto& writes = rules[id].script->writes;
+      if (std::find(writes.begin(), writes.end(), Attribute::kTag) == writes.end()) continue;
+      for (const auto& [key, node] : attributes_) {
+        if (key.first == Attribute::kTag && !key.second.empty()) AddWrite(node, id, node_of[id]);
+      }
+    }
+  }
+
+  void AddSources(std::uint32_t node, const OwnAttributeInfo& info) {
+    std::vector<Attribute> sources;
+    if (const auto* window = std::get_if<Window>(&info.source)) sources = window->keys;
+    if (const auto* call = std::get_if<ScriptCall>(&info.source)) sources = call->arguments;
+    for (const Attribute source : sources) {
+      if (!IsSettledLater(source)) continue;
+      const std::uint32_t from = AttributeNode(source);
+      graph_.nodes[from].out.push_back(node);
+    }
+  }
+
+  /// False for what is known before the first rule.
+  static bool IsSettledLater(Attribute attribute) {
+    return IsOwn(attribute) || Info(attribute).origin == Origin::kDecided;
   }
 
   void Read(Id rule, std::uint32_t node, std::uint32_t attribute) {
@@ -58,7 +91,7 @@ class Builder {
     for (const Condition& child : condition.children) AddReads(child, rule, node);
     const bool compound = condition.op == Op::kAll || condition.op == Op::kAny || condition.op == Op::kNot;
     if (compound) return;
-    if (Info(condition.attribute).origin == Origin::kDecided) {
+    if (IsSettledLater(condition.attribute)) {
       const bool one_tag = condition.attribute == Attribute::kTag && condition.op == Op::kHas;
       Read(rule, node,
            AttributeNode(condition.attribute, one_tag ? std::get<std::string>(condition.values.at(0)) : ""));
@@ -68,20 +101,36 @@ class Builder {
 
   void AddHolder(Holder holder, Id rule, std::uint32_t node) {
     const auto read = ReadsOf(holder);
-    if (read && Info(*read).origin == Origin::kDecided) Read(rule, node, AttributeNode(*read));
+    if (read) AddRead(*read, rule, node);
+  }
+
+  void AddRead(Attribute attribute, Id rule, std::uint32_t node) {
+    if (IsSettledLater(attribute)) Read(rule, node, AttributeNode(attribute));
+  }
+
+  void AddWrite(std::uint32_t written, Id rule, std::uint32_t node) {
+    graph_.writes[rule].push_back(written);
+    graph_.nodes[node].out.push_back(written);
   }
 
   void AddEdges(Id id, const Rule& rule, std::uint32_t node) {
     AddReads(rule.when, id, node);
     for (const Action& action : rule.actions) {
       if (const auto* holder = std::get_if<HolderRef>(&action.value)) AddHolder(holder->holder, id, node);
+      if (const auto* notice = std::get_if<Notice>(&action.value)) AddHolder(notice->to.holder, id, node);
+      if (const auto* value = std::get_if<ValueOf>(&action.value)) AddRead(value->attribute, id, node);
+      if (const auto* keys = std::get_if<MergeKeys>(&action.value)) {
+        for (const Attribute key : keys->attributes) AddRead(key, id, node);
+      }
       const auto* tag = action.attribute == Attribute::kTag ? std::get_if<std::string>(&action.value) : nullptr;
-      const std::uint32_t written = AttributeNode(action.attribute, tag != nullptr ? Fold(*tag) : "");
-      graph_.writes[id].push_back(written);
-      graph_.nodes[node].out.push_back(written);
+      AddWrite(AttributeNode(action.attribute, tag != nullptr ? Fold(*tag) : ""), id, node);
     }
+    if (!rule.script) return;
+    for (const Attribute read : rule.script->reads) AddRead(read, id, node);
+    for (const Attribute written : rule.script->writes) AddWrite(AttributeNode(written), id, node);
   }
 
+  const std::vector<OwnAttributeInfo>& own_;
   OrderGraph graph_;
   std::map<std::pair<Attribute, std::string>, std::uint32_t> attributes_;
 };
@@ -157,7 +206,9 @@ class Knots {
 
 }  // namespace
 
-OrderGraph BuildOrderGraph(const std::vector<Rule>& rules) { return Builder(rules).Take(); }
+OrderGraph BuildOrderGraph(const std::vector<Rule>& rules, const std::vector<OwnAttributeInfo>& own) {
+  return Builder(rules, own).Take();
+}
 
 std::vector<std::vector<std::uint32_t>> FindKnots(const OrderGraph& graph) { return Knots(graph).Take(); }
 

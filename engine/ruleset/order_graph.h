@@ -7,8 +7,9 @@
 
 namespace autorules {
 
-/// What rules read and write, as a graph: a writer points to the attribute, the attribute to its readers. Rules of one
-/// set are one node; so is each literal tag, compared without case; "any tag at all" is fed by every literal tag.
+/// What the rules that decide an arrival read and write, as a graph: a writer points to the attribute, the attribute to
+/// its readers. Rules of one set are one node; so is each literal tag, compared without case; "any tag at all" is fed
+/// by every literal tag, a window by its keys, a script function by its arguments.
 struct OrderGraph {
   struct Node {
     std::vector<Id> rules;                  ///< ascending; empty for an attribute
@@ -21,7 +22,7 @@ struct OrderGraph {
   std::vector<std::vector<std::uint32_t>> reads, writes;
 };
 
-OrderGraph BuildOrderGraph(const std::vector<Rule>& rules);
+OrderGraph BuildOrderGraph(const std::vector<Rule>& rules, const std::vector<OwnAttributeInfo>& own);
 
 /// Strongly connected components of more than one node, each ascending. Not recursive: packs have many rules.
 std::vector<std::vector<std::uint32_t>> FindKnots(const OrderGraph& graph);

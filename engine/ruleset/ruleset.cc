@@ -7,13 +7,14 @@
 #include <cstdlib>
 #include <utility>
 
+#include "engine/ruleset/cost.h"
 #include "engine/ruleset/freeze.h"
 
 namespace autorules {
 namespace {
 
-std::vector<Stage> StagesOf(const std::vector<Rule>& rules) {
-  auto ordered = OrderRules(rules);
+std::vector<Stage> StagesOf(const RuleSetParts& parts) {
+  auto ordered = OrderRules(parts.rules, parts.own);
   if (auto* stages = std::get_if<std::vector<Stage>>(&ordered)) return std::move(*stages);
   fmt::print(stderr, "autorules: broken rule set: its rules form a cycle\n");
   std::abort();
@@ -35,6 +36,27 @@ std::string RevisionOf(const std::string& dump) {
 
 }  // namespace
 
+std::string TitleOf(const Rule& rule) {
+  return rule.row == 0 ? rule.name : fmt::format("{}, строка {}", rule.name, rule.row);
+}
+
+AttributeInfo RuleSetParts::InfoOf(Attribute attribute) const {
+  if (!IsOwn(attribute)) return Info(attribute);
+  const OwnAttributeInfo& info = own[OwnIndex(attribute)];
+  const bool field = std::holds_alternative<Field>(info.source);
+  AttributeInfo row{};
+  row.id = attribute;
+  row.ru = row.en = info.name;
+  if (field) row.action_ru = row.action_en = info.name;
+  row.type = info.type;
+  row.origin = field ? Origin::kDecided : Origin::kComputed;
+  row.optional = info.type != ValueType::kText;
+  row.cost = ReadingCost(info);
+  return row;
+}
+
+bool RuleSetParts::IsWritable(Attribute attribute) const { return !InfoOf(attribute).action_ru.empty(); }
+
 std::shared_ptr<const RuleSet> RuleSet::Freeze(RuleSetParts parts) {
   RequireSound(parts);
   Canonicalise(&parts);
@@ -43,7 +65,7 @@ std::shared_ptr<const RuleSet> RuleSet::Freeze(RuleSetParts parts) {
 
 RuleSet::RuleSet(RuleSetParts parts)
     : parts_(std::move(parts)),
-      stages_(StagesOf(parts_.rules)),
+      stages_(StagesOf(parts_)),
       patterns_(parts_.patterns),
       addresses_(parts_.addresses),
       revision_(RevisionOf(Dump(parts_))) {

@@ -12,6 +12,7 @@
 
 #include "engine/base/source.h"
 #include "engine/calendar/civil_date.h"
+#include "engine/calendar/work_calendar.h"
 #include "engine/ruleset/attributes.h"
 #include "engine/text/address_book.h"
 #include "engine/text/pattern_set.h"
@@ -45,8 +46,19 @@ struct Channel {
   Basis basis;
 };
 
+/// What people do to a case, by name; states are names too.
+struct ProcedureStep {
+  std::string name;
+  std::vector<std::string> from;  ///< ordered
+  std::string to;
+  bool operator==(const ProcedureStep&) const = default;
+};
+
 struct Procedure {
   std::string name, display;
+  std::vector<std::string> states;
+  std::vector<ProcedureStep> transitions;  ///< ordered by name
+  std::vector<std::string> clocks;         ///< ordered
   Basis basis;
 };
 
@@ -59,6 +71,9 @@ struct Unit {
   std::vector<Id> topics;            ///< owned directly, ascending
   std::vector<Id> channels;          ///< run as first coordinator
   std::vector<Id> reserve_channels;  ///< run as second
+  bool vacant = false;               ///< nobody holds the post
+  Id deputy = kNone;                 ///< who answers while it is vacant
+  std::string person;                ///< key of who holds it: posts with one key are one person; "" when not said
   Basis basis;
   Place place;
 };
@@ -111,9 +126,13 @@ enum class Op : std::uint8_t {
   // Texts and lists: not empty / empty.
   kPresent,
   kAbsent,
-  kWithin,    ///< topic: values[0] or below, or any of several values
-  kHas,       ///< list has values[0] (text of a tag, id of a unit)
-  kIsHolder,  ///< unit attribute equals what `holder` resolves to (examples only)
+  kWithin,  ///< topic: values[0] or below, or any of several values
+  kHas,     ///< list has values[0] (text of a tag, id of a unit or template)
+  // On the moment of arrival, in the municipality's zone.
+  kInWorkingTime,
+  kOnDayOff,
+  kClockBetween,  ///< the minute of the day is in ClockRange {values[0], values[1]}
+  kIsHolder,      ///< unit attribute equals what `holder` resolves to (examples only)
 };
 
 /// A condition over a message and what has been decided so far; evaluated in Kleene logic. A plain tree, never
@@ -141,23 +160,119 @@ struct Outcome {
   bool operator==(const Outcome&) const = default;
 };
 
-/// What a rule or the default does. The alternative follows from the attribute: Id for topic and procedure,
-/// Importance, HolderRef for owner, co-owner and territory, Outcome, and std::string for a tag.
+/// The value that a script function or own field has for the message at hand; absent: the action does nothing.
+struct ValueOf {
+  Attribute attribute = Attribute::kText;
+  bool operator==(const ValueOf&) const = default;
+};
+
+struct Notice {
+  HolderRef to;
+  Id letter = kNone;  ///< a template, or kNone
+  bool operator==(const Notice&) const = default;
+};
+
+/// Messages that agree on these attributes become one job; ordered.
+struct MergeKeys {
+  std::vector<Attribute> attributes;
+  bool operator==(const MergeKeys&) const = default;
+};
+
+/// What a rule or the default does. The alternative follows from the attribute: Id for topic, procedure, reply template
+/// and an option of an own field; Importance; HolderRef for owner, co-owner and territory; Outcome; std::string for a
+/// tag or an own text; double, CivilDate and bool for own fields; Notice; MergeKeys; or ValueOf for any single value.
 struct Action {
   Attribute attribute = Attribute::kTag;
-  std::variant<Id, Importance, HolderRef, Outcome, std::string> value;
+  std::variant<Id, Importance, HolderRef, Outcome, std::string, double, CivilDate, bool, ValueOf, Notice, MergeKeys>
+      value;
   bool operator==(const Action&) const = default;
 };
 
-struct Rule {
+/// What a rule waits for; `name` is the transition or the clock.
+struct Event {
+  EventKind kind = EventKind::kArrival;
   std::string name;
-  std::string module;  ///< "" for the pack itself
+  bool operator==(const Event&) const = default;
+};
+
+/// A rule written in Lua: `when` and `actions` of the rule are empty, what it touches is declared.
+struct ScriptedRule {
+  Id script = kNone;
+  std::uint32_t index = 0;               ///< among the rules of the script
+  std::vector<Attribute> reads, writes;  ///< ascending
+  bool operator==(const ScriptedRule&) const = default;
+};
+
+struct Rule {
+  std::string name;       ///< of a row: that of its table
+  std::uint32_t row = 0;  ///< of a decision table, from 1; 0: not of a table
+  std::string module;     ///< "" for the pack itself
   Layer layer = Layer::kPack;
   int priority = 0;
   std::string set;  ///< "" when the rule stands alone
+  Event event;      ///< rules of later events take no part in deciding
   Condition when;
   std::vector<Action> actions;
+  std::optional<ScriptedRule> script;
   std::optional<CivilDate> from, to;  ///< both days inclusive
+  Basis basis;
+  Place place;
+};
+
+/// What people call a rule: its name, for a row of a table with the number of the row.
+std::string TitleOf(const Rule& rule);
+
+/// An own attribute that messages may bring and rules may set: `поле этаж число от 1 до 100`.
+struct Field {
+  std::vector<std::string> options;  ///< of ValueType::kEnumeration, as written
+  std::optional<double> low, high;   ///< of a number, inclusive
+  bool operator==(const Field&) const = default;
+};
+
+/// A count of messages, this one included, that agree on the keys: `похожих (тема, территория) за 24 часа`.
+struct Window {
+  std::vector<Attribute> keys;  ///< ordered
+  std::int64_t seconds = 0;
+  bool operator==(const Window&) const = default;
+};
+
+/// A function of a script, called with attributes: `скрипт адрес.район(текст) даёт территория`.
+struct ScriptCall {
+  Id script = kNone;
+  std::string function;
+  std::vector<Attribute> arguments;
+  bool operator==(const ScriptCall&) const = default;
+};
+
+/// An attribute that the pack brings itself; may always be absent.
+struct OwnAttributeInfo {
+  std::string name;  ///< how rules write it, folded: a window's whole text
+  ValueType type = ValueType::kText;
+  std::variant<Field, Window, ScriptCall> source;
+  Basis basis;
+  Place place;
+};
+
+/// A Lua file of the pack.
+struct Script {
+  std::string name;  ///< of the file, without its ending
+  std::string file;  ///< for people
+  std::string text;
+};
+
+/// A piece of a template: plain text, or the value of an attribute, or the number of the message.
+struct TemplatePart {
+  enum class Kind : std::uint8_t { kText, kAttribute, kMessageId };
+  Kind kind = Kind::kText;
+  std::string text;
+  Attribute attribute = Attribute::kTopic;
+  bool operator==(const TemplatePart&) const = default;
+};
+
+/// A reply to the citizen or a notice to a unit.
+struct Template {
+  std::string name, display;
+  std::vector<TemplatePart> parts;
   Basis basis;
   Place place;
 };
@@ -167,12 +282,15 @@ struct Example {
   std::string name;
   std::vector<std::pair<Attribute, Value>> givens;  ///< texts as written (not folded), channel as Id
   std::optional<UnixSeconds> received;
-  Condition expected;  ///< kAll of the separate expectations
+  std::optional<std::uint32_t> similar;  ///< `похожих N`: what every window counts, this message included
+  Condition expected;                    ///< kAll of the separate expectations
   Place place;
 };
 
 struct Municipality {
   std::string name, display, oktmo, zone;
+  WorkCalendar calendar;
+  WeekSchedule schedule;  ///< working hours
   std::vector<Action> defaults;
   Basis basis;
 };
@@ -203,22 +321,33 @@ struct RuleSetParts {
   TopicPolicy policy;
   std::vector<Pattern> patterns;
   std::vector<AddressRow> addresses;  ///< owner = unit id
+  std::vector<OwnAttributeInfo> own;
+  std::vector<Template> templates;
+  std::vector<Script> scripts;
   std::vector<Rule> rules;
   std::vector<Example> examples;
+
+  /// The row of any attribute, built-in or the pack's own. Views into these parts.
+  AttributeInfo InfoOf(Attribute attribute) const;
+  /// True when rules can set it.
+  bool IsWritable(Attribute attribute) const;
 };
 
-/// Puts rules into stages by what they read and write: rules of one set go together; each literal tag is its own
-/// node; a rule that reads an attribute runs after all that write it. Rules are ordered by nothing else.
-/// Requires `rules` ordered by name. Cost: linear in rules and attributes.
-std::variant<std::vector<Stage>, std::vector<OrderCycle>> OrderRules(const std::vector<Rule>& rules);
+/// Puts the rules that decide an arrival into stages by what they read and write: rules of one set go together; each
+/// literal tag is its own node; a rule that reads an attribute runs after all that write it, or that write what a
+/// window or script function is asked with. Rules are ordered by nothing else. Requires `rules` ordered by name and
+/// row. Cost: linear in rules and attributes.
+std::variant<std::vector<Stage>, std::vector<OrderCycle>> OrderRules(const std::vector<Rule>& rules,
+                                                                     const std::vector<OwnAttributeInfo>& own = {});
 
 /// A compiled pack: immutable, shared between threads, versioned by its content.
 class RuleSet {
  public:
-  /// Freezes parts that the checker has accepted: channels, procedures, units, topics and rules must be ordered by
-  /// the bytes of their names and refer to each other correctly, the rules must have no cycle. Aborts otherwise: that
-  /// is a bug of the caller, not of the user. Equal patterns become one, patterns and address rows are put into an
-  /// order of their own, and tags that differ in case only get one spelling: equal revisions decide alike to the bit.
+  /// Freezes parts that the checker has accepted: channels, procedures, units, topics, own attributes, templates,
+  /// scripts and rules must be ordered by the bytes of their names (rows of a table by their number) and refer to each
+  /// other correctly, the rules must have no cycle. Aborts otherwise: that is a bug of the caller, not of the user.
+  /// Equal patterns become one, patterns and address rows are put into an order of their own, and tags that differ in
+  /// case only get one spelling: equal revisions decide alike to the bit.
   static std::shared_ptr<const RuleSet> Freeze(RuleSetParts parts);
 
   /// What was frozen: for Dump, and for freezing a variant (say, another TopicPolicy).
@@ -229,6 +358,9 @@ class RuleSet {
   const std::vector<Unit>& units() const { return parts_.units; }
   const std::vector<Topic>& topics() const { return parts_.topics; }
   const TopicPolicy& policy() const { return parts_.policy; }
+  const std::vector<OwnAttributeInfo>& own() const { return parts_.own; }
+  const std::vector<Template>& templates() const { return parts_.templates; }
+  const std::vector<Script>& scripts() const { return parts_.scripts; }
   const std::vector<Rule>& rules() const { return parts_.rules; }
   const std::vector<Example>& examples() const { return parts_.examples; }
   const std::vector<Stage>& stages() const { return stages_; }

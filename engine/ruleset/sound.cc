@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "engine/ruleset/freeze.h"
+#include "engine/ruleset/values.h"
 
 namespace autorules {
 namespace {
@@ -47,9 +48,15 @@ class Checker {
     RequireOrder(parts_.procedures, "procedure");
     RequireOrder(parts_.units, "unit");
     RequireOrder(parts_.topics, "topic");
+    RequireOrder(parts_.own, "own attribute");
+    RequireOrder(parts_.templates, "template");
+    RequireOrder(parts_.scripts, "script");
     // Two modules may have a rule of the same name; which of them stands first is then up to the caller.
     for (std::size_t i = 1; i < parts_.rules.size(); ++i) {
-      Require(parts_.rules[i - 1].name <= parts_.rules[i].name, "not ordered by name", parts_.rules[i].name);
+      const Rule& before = parts_.rules[i - 1];
+      const Rule& rule = parts_.rules[i];
+      const bool ordered = before.name != rule.name ? before.name < rule.name : before.row <= rule.row;
+      Require(ordered, "not ordered by name and row", rule.name);
     }
     RequireForest(
         parts_.units, [](const Unit& unit) { return unit.superior; }, "superiors form no forest");
@@ -57,6 +64,11 @@ class Checker {
         parts_.topics, [](const Topic& topic) { return topic.parent; }, "parents form no forest");
     for (const Unit& unit : parts_.units) CheckUnit(unit);
     for (Id topic = 0; topic < parts_.topics.size(); ++topic) CheckTopic(topic);
+    for (const OwnAttributeInfo& info : parts_.own) CheckOwn(info);
+    for (const Template& letter : parts_.templates) {
+      where_ = letter.name;
+      for (const TemplatePart& part : letter.parts) NeedKnown(part.attribute);
+    }
     for (const AddressRow& row : parts_.addresses) Require(row.owner < parts_.units.size(), "owner", row.name);
     where_ = "defaults";
     for (const Action& action : parts_.municipality.defaults) CheckAction(action);
@@ -64,6 +76,7 @@ class Checker {
       where_ = rule.name;
       CheckCondition(rule.when);
       for (const Action& action : rule.actions) CheckAction(action);
+      if (rule.script) CheckScripted(*rule.script);
     }
     for (const Example& example : parts_.examples) {
       where_ = example.name;
@@ -82,6 +95,7 @@ class Checker {
       case ValueType::kTerritory:
       case ValueType::kUnitList: return parts_.units.size();
       case ValueType::kProcedure: return parts_.procedures.size();
+      case ValueType::kTemplateList: return parts_.templates.size();
       case ValueType::kImportance: return static_cast<std::size_t>(Importance::kCritical) + 1;
       case ValueType::kOutcome: return static_cast<std::size_t>(OutcomeKind::kNoReply) + 1;
       default: return 0;
@@ -93,6 +107,36 @@ class Checker {
     for (const Id topic : unit.topics) Need(topic < parts_.topics.size(), "topic");
     for (const Id channel : unit.channels) Need(channel < parts_.channels.size(), "channel");
     for (const Id channel : unit.reserve_channels) Need(channel < parts_.channels.size(), "reserve channel");
+    Need(unit.deputy == kNone || unit.deputy < parts_.units.size(), "deputy");
+  }
+
+  void NeedKnown(Attribute attribute) const {
+    Need(!IsOwn(attribute) || OwnIndex(attribute) < parts_.own.size(), "own attribute");
+  }
+  void NeedKnown(const std::vector<Attribute>& attributes) const {
+    for (const Attribute attribute : attributes) NeedKnown(attribute);
+  }
+
+  void CheckOwn(const OwnAttributeInfo& info) {
+    where_ = info.name;
+    if (const auto* window = std::get_if<Window>(&info.source)) {
+      NeedKnown(window->keys);
+      Need(window->seconds > 0 && info.type == ValueType::kNumber, "window");
+    }
+    if (const auto* call = std::get_if<ScriptCall>(&info.source)) {
+      NeedKnown(call->arguments);
+      Need(call->script < parts_.scripts.size(), "script");
+    }
+  }
+
+  void CheckScripted(const ScriptedRule& scripted) const {
+    Need(scripted.script < parts_.scripts.size(), "script");
+    NeedKnown(scripted.reads);
+    NeedKnown(scripted.writes);
+  }
+
+  void CheckHolder(const HolderRef* ref) const {
+    Need(ref != nullptr && (ref->holder != Holder::kUnit || ref->unit < parts_.units.size()), "action holder");
   }
 
   void CheckTopic(Id id) {
@@ -104,20 +148,37 @@ class Checker {
   }
 
   void CheckAction(const Action& action) const {
-    const AttributeInfo& info = Info(action.attribute);
+    NeedKnown(action.attribute);
+    const AttributeInfo info = parts_.InfoOf(action.attribute);
     Need(!info.action_ru.empty(), "an attribute that rules cannot write");
+    if (const auto* of = std::get_if<ValueOf>(&action.value)) {
+      NeedKnown(of->attribute);
+      return Need(!IsList(info.type), "a list takes no value of an attribute");
+    }
     switch (info.type) {
       case ValueType::kTopic:
       case ValueType::kProcedure:
+      case ValueType::kTemplateList:
         Need(std::holds_alternative<Id>(action.value) && std::get<Id>(action.value) < Count(info.type), "action value");
         break;
       case ValueType::kUnit:
-      case ValueType::kTerritory:
+      case ValueType::kTerritory: CheckHolder(std::get_if<HolderRef>(&action.value)); break;
       case ValueType::kUnitList: {
-        const auto* ref = std::get_if<HolderRef>(&action.value);
-        Need(ref != nullptr && (ref->holder != Holder::kUnit || ref->unit < parts_.units.size()), "action holder");
+        const auto* notice = std::get_if<Notice>(&action.value);
+        CheckHolder(notice != nullptr ? &notice->to : std::get_if<HolderRef>(&action.value));
+        Need((notice != nullptr) == (action.attribute == Attribute::kNotice), "a notice");
+        Need(notice == nullptr || notice->letter == kNone || notice->letter < parts_.templates.size(), "template");
         break;
       }
+      case ValueType::kKeyList:
+        Need(std::holds_alternative<MergeKeys>(action.value), "action value");
+        NeedKnown(std::get<MergeKeys>(action.value).attributes);
+        break;
+      case ValueType::kNumber: Need(std::holds_alternative<double>(action.value), "action value"); break;
+      case ValueType::kDate: Need(std::holds_alternative<CivilDate>(action.value), "action value"); break;
+      case ValueType::kFlag: Need(std::holds_alternative<bool>(action.value), "action value"); break;
+      case ValueType::kChannel:
+      case ValueType::kEnumeration: Need(std::holds_alternative<Id>(action.value), "action value"); break;
       case ValueType::kImportance: Need(std::holds_alternative<Importance>(action.value), "action value"); break;
       case ValueType::kOutcome: Need(std::holds_alternative<Outcome>(action.value), "action value"); break;
       default: Need(std::holds_alternative<std::string>(action.value), "action value");
@@ -126,13 +187,16 @@ class Checker {
 
   void CheckCondition(const Condition& condition) const {
     for (const Condition& child : condition.children) CheckCondition(child);
+    NeedKnown(condition.attribute);
     for (const PatternId pattern : condition.patterns) Need(pattern < parts_.patterns.size(), "pattern");
     for (const Value& value : condition.values) {
-      if (const auto* id = std::get_if<Id>(&value)) Need(*id < Count(Info(condition.attribute).type), "value");
+      const auto* id = std::get_if<Id>(&value);
+      if (id != nullptr) Need(NameOfId(parts_, condition.attribute, *id, Language::kRussian) != "?", "value");
     }
     switch (condition.op) {
       case Op::kNot: Need(condition.children.size() == 1, "`not` takes one condition"); break;
-      case Op::kBetween: Need(condition.values.size() == 2, "`between` takes two values"); break;
+      case Op::kBetween:
+      case Op::kClockBetween: Need(condition.values.size() == 2, "`between` takes two values"); break;
       case Op::kEqual:
       case Op::kLess:
       case Op::kLessEqual:

@@ -1,6 +1,8 @@
-#include "dsl/words.h"
+#include "engine/ruleset/words.h"
 
 #include <array>
+#include <functional>
+#include <map>
 
 #include "engine/text/fold.h"
 
@@ -36,6 +38,20 @@ constexpr auto kRoleKinds = std::to_array<ValueWord>({
     {V(RoleKind::kExpert), "эксперт", "expert"},
 });
 constexpr auto kFlags = std::to_array<ValueWord>({{1, "да", "yes"}, {0, "нет", "no"}});
+constexpr auto kTypes = std::to_array<ValueWord>({
+    {V(ValueType::kText), "текст", "text"},
+    {V(ValueType::kNumber), "число", "number"},
+    {V(ValueType::kDate), "дата", "date"},
+    {V(ValueType::kFlag), "флаг", "flag"},
+    {V(ValueType::kChannel), "канал", "channel"},
+    {V(ValueType::kTopic), "тема", "topic"},
+    {V(ValueType::kUnit), "подразделение", "unit"},
+    {V(ValueType::kTerritory), "территория", "territory"},
+    {V(ValueType::kProcedure), "порядок", "procedure"},
+    {V(ValueType::kImportance), "важность", "importance"},
+});
+constexpr auto kWeekdays = std::to_array<ValueWord>(
+    {{0, "пн", "mon"}, {1, "вт", "tue"}, {2, "ср", "wed"}, {3, "чт", "thu"}, {4, "пт", "fri"}, {5, "сб", "sat"}, {6, "вс", "sun"}});
 constexpr auto kOutcomes = std::to_array<ValueWord>({
     {V(OutcomeKind::kRedirect), "перенаправить", "redirect"},
     {V(OutcomeKind::kNoReply), "без_ответа", "no_reply"},
@@ -50,6 +66,8 @@ std::span<const ValueWord> WordsOf(Words words) {
     case Words::kRoleKinds: return kRoleKinds;
     case Words::kFlags: return kFlags;
     case Words::kOutcomes: return kOutcomes;
+    case Words::kTypes: return kTypes;
+    case Words::kWeekdays: return kWeekdays;
   }
   return {};
 }
@@ -71,19 +89,40 @@ Text ListWords(Words words) {
   return list;
 }
 
+namespace {
+
+using AttributeByWord = std::map<std::string, Attribute, std::less<>>;
+
+std::optional<Attribute> Find(const AttributeByWord& words, std::string_view folded) {
+  const auto at = words.find(folded);
+  return at == words.end() ? std::nullopt : std::optional(at->second);
+}
+
+}  // namespace
+
 std::optional<Attribute> FindAttribute(std::string_view folded) {
-  for (const AttributeInfo& info : Attributes()) {
-    if (Fold(info.ru) == folded || info.en == folded) return info.id;
-  }
-  return std::nullopt;
+  static const AttributeByWord words = [] {
+    AttributeByWord all;
+    for (const AttributeInfo& info : Attributes()) {
+      all.emplace(Fold(info.ru), info.id);
+      all.emplace(info.en, info.id);
+    }
+    return all;
+  }();
+  return Find(words, folded);
 }
 
 std::optional<Attribute> FindAction(std::string_view folded) {
-  for (const AttributeInfo& info : Attributes()) {
-    if (info.action_ru.empty()) continue;
-    if (Fold(info.action_ru) == folded || info.action_en == folded) return info.id;
-  }
-  return std::nullopt;
+  static const AttributeByWord words = [] {
+    AttributeByWord all;
+    for (const AttributeInfo& info : Attributes()) {
+      if (info.action_ru.empty()) continue;
+      all.emplace(Fold(info.action_ru), info.id);
+      all.emplace(info.action_en, info.id);
+    }
+    return all;
+  }();
+  return Find(words, folded);
 }
 
 Text NameOf(ValueType type) {
@@ -99,8 +138,11 @@ Text NameOf(ValueType type) {
     case ValueType::kProcedure: return {"порядок", "a procedure"};
     case ValueType::kImportance: return {"важность", "an importance"};
     case ValueType::kOutcome: return {"исход", "an outcome"};
+    case ValueType::kEnumeration: return {"значение из перечня", "an option of an enumeration"};
     case ValueType::kTextList: return {"список текстов", "a list of texts"};
     case ValueType::kUnitList: return {"список подразделений", "a list of units"};
+    case ValueType::kTemplateList: return {"список шаблонов", "a list of templates"};
+    case ValueType::kKeyList: return {"признаки, по которым объединяют", "attributes to merge by"};
   }
   return {};
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,7 +18,7 @@ struct ValueWord {
 };
 
 /// The enumerations whose values have words.
-enum class Words : std::uint8_t { kHolders, kImportances, kRoleKinds, kFlags, kOutcomes };
+enum class Words : std::uint8_t { kHolders, kImportances, kRoleKinds, kFlags, kOutcomes, kTypes, kWeekdays };
 
 std::span<const ValueWord> WordsOf(Words words);
 /// The word in either spelling (folded); nullptr when there is none.

@@ -114,6 +114,8 @@ void AddString(lua_State* L, int base) {
   lua_createtable(L, 0, 24);
   Copy(L, library, {"char", "len", "sub"}, false);
   AddStringFunctions(L);
+  // `function(text)` hides the library; `text.contains(text, "…")` then still finds it, through the string.
+  AddTextFunctions(L);
   AddPatternFunctions(L);
   AnswerMissing(L, "string.");
   // The metatable of all strings: ours alone, without the arithmetic of Lua's.

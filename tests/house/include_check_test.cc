@@ -51,6 +51,7 @@ std::string LibraryOf(const std::string& header) {
       {"tl/", "tl"},
       {"unicode/", "ICU"},
       {"libstemmer.h", "libstemmer"},
+      {"lua.hpp", "Lua"},
       {"date/", "date"},
       {"sodium.h", "libsodium"},
       {"simdjson.h", "simdjson"},

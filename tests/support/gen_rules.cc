@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/ruleset/values.h"
 #include "engine/text/fold.h"
 
 namespace autorules::testing {
@@ -13,23 +14,20 @@ const std::vector<std::string> kWords{
     "горячая", "снег",      "снега",       "мусор",  "мусора",   "двор",    "дворе", "лифт",    "газ",
     "нет",     "отопление", "МУП",         "дерево", "112",      "автобус", "улица", "Ленина",  "Мира",
     "дом",     "5",         "Центральный", "школа",  "школе",    "и",       "на",    "Садовая", "Северный"};
-const std::vector<std::string> kPatterns{"яма",   "дорога", "дорож*", "свет",         "вода",         "снег",
-                                         "мусор", "двор",   "лифт",   "газ",          "=МУП",         "школа",
-                                         "112",   "авто*",  "дерево", "горячая вода", "нет ... воды", "яма ... дороге",
-                                         "снег",  "=ямы",   "ленина", "садов*"};
 const std::vector<std::string> kTexts{"",     "Дороги",        "дороги",          "ЖКХ",
                                       "Ёлки", "снег во дворе", "улица Ленина, 5", "школа"};
 const std::vector<std::string> kTags{"срочно", "Срочно", "ускоренное решение", "ёлка", "проверить", "112"};
-const std::vector<double> kWeights{-3, -1, 0.1, 0.2, 0.7, 1, 1.5, 2, 3};
-
-std::string Numbered(const char* stem, std::size_t i) {
-  return stem + std::string(i < 10 ? "0" : "") + std::to_string(i);
-}
 
 }  // namespace
 
 bool RuleGen::Reach::MayRead(Attribute attribute) const {
-  if (Info(attribute).origin != Origin::kDecided) return true;
+  if (IsOwn(attribute)) {
+    if (const auto* window = std::get_if<Window>(&parts->own[OwnIndex(attribute)].source)) {
+      return std::all_of(window->keys.begin(), window->keys.end(), [&](Attribute key) { return MayRead(key); });
+    }
+  } else if (Info(attribute).origin != Origin::kDecided) {
+    return true;
+  }
   const auto at = std::find(order.begin(), order.end(), attribute) - order.begin();
   return static_cast<std::size_t>(at) < floor;
 }
@@ -41,79 +39,30 @@ CivilDate RuleGen::ADay() {
 
 std::string RuleGen::AWord() { return Pick(kWords); }
 
-void RuleGen::AddOrganisation(RuleSetParts* parts) {
-  parts->municipality = {"proba", "Пробный район", "57701000", "Asia/Yekaterinburg", {}, {}};
-  for (std::size_t i = 0, n = Below(5); i < n; ++i) {
-    const std::string name = Numbered("канал", i);
-    parts->channels.push_back({name, "Канал " + std::to_string(i), {name, Fold("Канал " + std::to_string(i))}, {}});
-  }
-  for (std::size_t i = 0, n = Below(4); i < n; ++i)
-    parts->procedures.push_back({Numbered("порядок", i), "Порядок", {}});
-  const std::size_t units = 1 + Below(10);
-  for (std::size_t i = 0; i < units; ++i) {
-    Unit unit;
-    unit.name = Numbered("у", i);
-    unit.kind = static_cast<UnitKind>(Below(kUnitKindCount));
-    if (unit.kind == UnitKind::kRole) unit.role = static_cast<RoleKind>(Below(4));
-    for (Id channel = 0; channel < parts->channels.size(); ++channel) {
-      if (Chance(15)) unit.channels.push_back(channel);
-      if (Chance(15)) unit.reserve_channels.push_back(channel);
-    }
-    for (Id topic = 0; topic < parts->topics.size(); ++topic) {
-      if (Chance(15)) unit.topics.push_back(topic);
-    }
-    parts->units.push_back(unit);
-  }
-  std::vector<Id> order(units);
-  std::iota(order.begin(), order.end(), Id{0});
-  std::shuffle(order.begin(), order.end(), random_);
-  for (std::size_t i = 1; i < units; ++i) {
-    if (Chance(70)) parts->units[order[i]].superior = order[Below(i)];
-  }
-  for (std::size_t i = 0, n = Below(6); i < n; ++i) {
-    const bool district = Chance(30);
-    parts->addresses.push_back({district ? Pick(std::vector<std::string>{"Центральный", "Северный"})
-                                         : Pick(std::vector<std::string>{"Ленина", "Мира", "Садовая"}),
-                                district ? "район" : "улица", "", static_cast<std::uint32_t>(Below(units))});
-  }
+Attribute RuleGen::AnAttribute(const RuleSetParts& parts) {
+  if (!parts.own.empty() && Chance(35)) return OwnAttribute(Below(parts.own.size()));
+  return static_cast<Attribute>(Below(kAttributeCount));
 }
 
-void RuleGen::AddTopics(RuleSetParts* parts) {
-  const std::size_t topics = Below(12);
-  for (std::size_t i = 0; i < topics; ++i) {
-    Topic topic;
-    topic.name = Numbered("тема", i);
-    if (Chance(20)) topic.base = Pick(kWeights);
-    topic.left_to_person = Chance(15);
-    for (std::size_t p = 0, n = Below(5); p < n; ++p) {
-      const auto pattern = static_cast<PatternId>(Below(parts->patterns.size()));
-      topic.patterns.push_back({pattern, Pick(kWeights), parts->patterns[pattern].Canonical()});
-    }
-    parts->topics.push_back(topic);
+/// Single values that are often there, one or two of them.
+std::vector<Attribute> RuleGen::Keys(const RuleSetParts& parts, const Reach& reach) {
+  std::vector<Attribute> keys;
+  for (const std::size_t wanted = 1 + Below(2); keys.size() < wanted;) {
+    const Attribute key = Chance(60) ? Pick(std::vector<Attribute>{Attribute::kTopicByWords, Attribute::kChannel,
+                                                                   Attribute::kCategory, Attribute::kTopic})
+                                     : AnAttribute(parts);
+    const bool taken = std::find(keys.begin(), keys.end(), key) != keys.end();
+    if (!taken && !IsList(parts.InfoOf(key).type) && reach.MayRead(key)) keys.push_back(key);
   }
-  std::vector<Id> order(topics);
-  std::iota(order.begin(), order.end(), Id{0});
-  std::shuffle(order.begin(), order.end(), random_);
-  for (std::size_t i = 0; i < topics; ++i) {
-    Topic& topic = parts->topics[order[i]];
-    topic.group = order[i];
-    if (i == 0 || Chance(40)) continue;
-    topic.parent = order[Below(i)];
-    topic.group = parts->topics[topic.parent].group;
-  }
-  parts->policy = {Pick(std::vector<double>{0, 0.3, 1, 2}), Pick(std::vector<double>{0, 0, 0.1, 1}), Chance(30)};
-}
-
-void RuleGen::AddPatterns(RuleSetParts* parts) {
-  for (const std::string& literal : kPatterns) parts->patterns.push_back(ParsePattern(literal).value());
-  std::shuffle(parts->patterns.begin(), parts->patterns.end(), random_);
+  std::sort(keys.begin(), keys.end());
+  return keys;
 }
 
 std::optional<Value> RuleGen::AValue(const RuleSetParts& parts, Attribute attribute) {
   const auto id = [&](std::size_t count) {
     return count == 0 ? std::optional<Value>() : std::optional<Value>(static_cast<Id>(Below(count)));
   };
-  switch (Info(attribute).type) {
+  switch (parts.InfoOf(attribute).type) {
     case ValueType::kText: return Value(Fold(Pick(kTexts)));
     case ValueType::kTextList: return Value(Fold(Pick(kTags)));
     case ValueType::kNumber: return Value(static_cast<double>(Below(attribute == Attribute::kWords ? 12 : 3)));
@@ -124,19 +73,33 @@ std::optional<Value> RuleGen::AValue(const RuleSetParts& parts, Attribute attrib
     case ValueType::kProcedure: return id(parts.procedures.size());
     case ValueType::kImportance: return id(4);
     case ValueType::kOutcome: return id(2);
+    case ValueType::kEnumeration: return id(3);
+    case ValueType::kTemplateList: return id(parts.templates.size());
     default: return id(parts.units.size());
   }
 }
 
+Condition RuleGen::AnArrival() {
+  Condition leaf;
+  leaf.attribute = Attribute::kReceived;
+  leaf.op = Pick(std::vector<Op>{Op::kInWorkingTime, Op::kOnDayOff, Op::kClockBetween});
+  if (leaf.op == Op::kClockBetween) {
+    leaf.values = {Value(static_cast<double>(Below(1440))), Value(static_cast<double>(Below(1440)))};
+  }
+  return leaf;
+}
+
 Condition RuleGen::ALeaf(const RuleSetParts& parts, const Reach& reach) {
+  if (Chance(5)) return AnArrival();
   Condition leaf;
   do {
-    leaf.attribute = Chance(35) ? Attribute::kText : static_cast<Attribute>(Below(kAttributeCount));
+    leaf.attribute = Chance(30) ? Attribute::kText : AnAttribute(parts);
   } while (!reach.MayRead(leaf.attribute));
-  const ValueType type = Info(leaf.attribute).type;
-  const bool list = type == ValueType::kTextList || type == ValueType::kUnitList;
+  const ValueType type = parts.InfoOf(leaf.attribute).type;
   std::vector<Op> ops{Op::kPresent, Op::kAbsent};
-  if (list) {
+  if (leaf.attribute == Attribute::kMerge) {
+    // nothing else to ask
+  } else if (IsList(type)) {
     ops.insert(ops.end(), {Op::kHas, Op::kHas, Op::kHas});
   } else {
     ops.insert(ops.end(), {Op::kEqual, Op::kEqual, Op::kOneOf, Op::kOneOf});
@@ -181,31 +144,62 @@ Condition RuleGen::ACondition(const RuleSetParts& parts, const Reach& reach, uns
   return compound;
 }
 
+HolderRef RuleGen::AHolder(const RuleSetParts& parts, const Reach& reach) {
+  HolderRef ref;
+  if (Chance(60)) ref.holder = static_cast<Holder>(Below(7));
+  const auto read = ReadsOf(ref.holder);
+  if (read && !reach.MayRead(*read)) ref.holder = Holder::kUnit;
+  if (ref.holder == Holder::kUnit) ref.unit = static_cast<Id>(Below(parts.units.size()));
+  return ref;
+}
+
+/// Another attribute of the type, if there is one; all enumerations have the same options.
+std::optional<ValueOf> RuleGen::ACopy(const RuleSetParts& parts, Attribute attribute, const Reach& reach) {
+  const ValueType type = parts.InfoOf(attribute).type;
+  if (type == ValueType::kOutcome) return std::nullopt;
+  for (int attempt = 0; attempt < 20; ++attempt) {
+    const Attribute from = AnAttribute(parts);
+    const ValueType given = parts.InfoOf(from).type;
+    const bool fits = given == type || (type == ValueType::kUnit && given == ValueType::kTerritory);
+    if (fits && from != attribute && reach.MayRead(from)) return ValueOf{from};
+  }
+  return std::nullopt;
+}
+
 std::optional<Action> RuleGen::AnAction(const RuleSetParts& parts, Attribute attribute, const Reach& reach) {
   Action action;
   action.attribute = attribute;
-  switch (attribute) {
-    case Attribute::kTopic:
-      if (parts.topics.empty()) return std::nullopt;
-      action.value = static_cast<Id>(Below(parts.topics.size()));
-      break;
-    case Attribute::kProcedure:
-      if (parts.procedures.empty()) return std::nullopt;
-      action.value = static_cast<Id>(Below(parts.procedures.size()));
-      break;
-    case Attribute::kImportance: action.value = static_cast<Importance>(Below(4)); break;
-    case Attribute::kOutcome:
+  const ValueType type = parts.InfoOf(attribute).type;
+  if (!IsList(type) && Chance(20)) {
+    if (const auto copy = ACopy(parts, attribute, reach)) return Action{attribute, *copy};
+  }
+  switch (type) {
+    case ValueType::kImportance: action.value = static_cast<Importance>(Below(4)); break;
+    case ValueType::kOutcome:
       action.value =
           Outcome{static_cast<OutcomeKind>(Below(2)), Pick(std::vector<std::string>{"Министерство", "п. 5"})};
       break;
-    case Attribute::kTag: action.value = Pick(kTags); break;
+    case ValueType::kTextList: action.value = Pick(kTags); break;
+    case ValueType::kText: action.value = Pick(kTexts); break;
+    case ValueType::kNumber: action.value = static_cast<double>(Below(3)); break;
+    case ValueType::kDate: action.value = ADay(); break;
+    case ValueType::kFlag: action.value = Chance(50); break;
+    case ValueType::kKeyList: action.value = MergeKeys{Keys(parts, reach)}; break;
+    case ValueType::kUnit:
+    case ValueType::kTerritory: action.value = AHolder(parts, reach); break;
+    case ValueType::kUnitList: {
+      if (attribute == Attribute::kCoOwner) {
+        action.value = AHolder(parts, reach);
+      } else {
+        const bool plain = parts.templates.empty() || Chance(50);
+        action.value = Notice{AHolder(parts, reach), plain ? kNone : static_cast<Id>(Below(parts.templates.size()))};
+      }
+      break;
+    }
     default: {
-      HolderRef ref;
-      if (Chance(60)) ref.holder = static_cast<Holder>(Below(7));
-      const auto read = ReadsOf(ref.holder);
-      if (read && !reach.MayRead(*read)) ref.holder = Holder::kUnit;
-      if (ref.holder == Holder::kUnit) ref.unit = static_cast<Id>(Below(parts.units.size()));
-      action.value = ref;
+      const auto value = AValue(parts, attribute);
+      if (!value) return std::nullopt;
+      action.value = std::get<Id>(*value);
     }
   }
   return action;
@@ -222,23 +216,43 @@ Rule RuleGen::ARule(const RuleSetParts& parts, const Reach& reach) {
   }
   if (Chance(15)) rule.from = ADay();
   if (Chance(15)) rule.to = ADay();
+  if (Chance(3)) rule.event.kind = EventKind::kRating;
   std::vector<Attribute> writable(reach.order.begin() + static_cast<std::ptrdiff_t>(reach.floor), reach.order.end());
   for (std::size_t i = 0, n = 1 + Below(3); i < n && !writable.empty(); ++i) {
     const std::size_t at = Below(writable.size());
     const Attribute attribute = writable[at];
     if (const auto action = AnAction(parts, attribute, reach)) rule.actions.push_back(*action);
-    const bool list = attribute == Attribute::kTag || attribute == Attribute::kCoOwner;
-    if (!list) writable.erase(writable.begin() + static_cast<std::ptrdiff_t>(at));
+    if (!IsList(parts.InfoOf(attribute).type)) writable.erase(writable.begin() + static_cast<std::ptrdiff_t>(at));
   }
   // A tag of its own node may be read by a rule that writes other tags; this may close a cycle, see Parts.
   if (Chance(10) && reach.floor > 0) rule.actions.push_back({Attribute::kTag, Pick(kTags)});
   return rule;
 }
 
+/// Rows that act as one, or each for itself.
+void RuleGen::AddTable(RuleSetParts* parts, const Reach& reach, const std::string& name) {
+  const bool as_one = Chance(50);
+  const auto layer = static_cast<Layer>(Below(3));
+  for (std::uint32_t row = 1, n = static_cast<std::uint32_t>(1 + Below(5)); row <= n; ++row) {
+    Rule rule = ARule(*parts, reach);
+    rule.name = name;
+    rule.row = row;
+    rule.layer = layer;
+    rule.priority = 1;
+    if (as_one) rule.set = name;
+    parts->rules.push_back(std::move(rule));
+  }
+}
+
 void RuleGen::AddRules(RuleSetParts* parts, std::size_t count) {
   Reach reach;
+  reach.parts = parts;
   reach.order = {Attribute::kTopic,      Attribute::kProcedure, Attribute::kOwner, Attribute::kTerritory,
-                 Attribute::kImportance, Attribute::kOutcome,   Attribute::kTag,   Attribute::kCoOwner};
+                 Attribute::kImportance, Attribute::kOutcome,   Attribute::kTag,   Attribute::kCoOwner,
+                 Attribute::kNotice,     Attribute::kReply,     Attribute::kMerge};
+  for (std::size_t i = 0; i < parts->own.size(); ++i) {
+    if (std::holds_alternative<Field>(parts->own[i].source)) reach.order.push_back(OwnAttribute(i));
+  }
   std::shuffle(reach.order.begin(), reach.order.end(), random_);
   std::vector<std::size_t> set_floors;
   for (std::size_t i = 0, n = Below(4); i < n; ++i) set_floors.push_back(Below(reach.order.size()));
@@ -251,6 +265,29 @@ void RuleGen::AddRules(RuleSetParts* parts, std::size_t count) {
     if (in_set) rule.set = Numbered("набор", set);
     parts->rules.push_back(std::move(rule));
   }
+  for (std::size_t i = 0, n = Below(3); i < n; ++i) {
+    reach.floor = Below(reach.order.size());
+    AddTable(parts, reach, Numbered("таблица", i));
+  }
+}
+
+void RuleGen::AddDefaults(RuleSetParts* parts) {
+  Reach all{parts, {}, 0};  // defaults come last and may use anything
+  for (const AttributeInfo& row : Attributes()) all.order.push_back(row.id);
+  for (std::size_t i = 0; i < parts->own.size(); ++i) all.order.push_back(OwnAttribute(i));
+  all.floor = all.order.size();
+  std::vector<Attribute> attributes{Attribute::kCoOwner, Attribute::kOwner,      Attribute::kTopic,
+                                    Attribute::kNotice,  Attribute::kProcedure,  Attribute::kTerritory,
+                                    Attribute::kReply,   Attribute::kImportance, Attribute::kTag,
+                                    Attribute::kMerge,   Attribute::kOutcome};
+  for (std::size_t i = 0; i < parts->own.size(); ++i) {
+    if (std::holds_alternative<Field>(parts->own[i].source)) attributes.push_back(OwnAttribute(i));
+  }
+  for (const Attribute attribute : attributes) {
+    const unsigned percent = attribute == Attribute::kOwner ? 90 : attribute == Attribute::kOutcome ? 5 : 25;
+    if (!Chance(percent)) continue;
+    if (const auto action = AnAction(*parts, attribute, all)) parts->municipality.defaults.push_back(*action);
+  }
 }
 
 RuleSetParts RuleGen::Parts(std::size_t max_rules) {
@@ -258,24 +295,35 @@ RuleSetParts RuleGen::Parts(std::size_t max_rules) {
   AddPatterns(&parts);
   AddTopics(&parts);
   AddOrganisation(&parts);
-  Reach all;  // defaults come last and may use any holder
-  all.order = {Attribute::kTopic};
-  all.floor = 1;
-  const auto add_default = [&](Attribute attribute) {
-    if (const auto action = AnAction(parts, attribute, all)) parts.municipality.defaults.push_back(*action);
-  };
-  for (const Attribute attribute :
-       {Attribute::kCoOwner, Attribute::kOwner, Attribute::kTopic, Attribute::kProcedure, Attribute::kTerritory,
-        Attribute::kImportance, Attribute::kTag, Attribute::kOutcome}) {
-    const unsigned percent = attribute == Attribute::kOwner ? 90 : attribute == Attribute::kOutcome ? 5 : 30;
-    if (Chance(percent)) add_default(attribute);
-  }
+  AddPeople(&parts);
+  AddCalendar(&parts);
+  AddOwn(&parts);
+  AddTemplates(&parts);
+  AddDefaults(&parts);
   const std::size_t count = Below(max_rules + 1);
   do {
     parts.rules.clear();
     AddRules(&parts, count);
-  } while (std::holds_alternative<std::vector<OrderCycle>>(OrderRules(parts.rules)));
+  } while (std::holds_alternative<std::vector<OrderCycle>>(OrderRules(parts.rules, parts.own)));
   return parts;
+}
+
+/// What a message might bring for a field, more often than not of its type.
+std::string RuleGen::AFieldText(const RuleSetParts& parts, Attribute attribute) {
+  if (Chance(20)) return Pick(std::vector<std::string>{"", " ", "пять", "5 этажей", "1.2.3", "2026-02-30", "у99"});
+  switch (parts.InfoOf(attribute).type) {
+    case ValueType::kText: return Chance(50) ? Pick(kTexts) : AWord() + " " + AWord();
+    case ValueType::kNumber: return Pick(std::vector<std::string>{"0", "1", " 2 ", "1,5", "2.5", "-1", "1.0"});
+    case ValueType::kDate: return ADay().ToString();
+    case ValueType::kFlag:
+      return Pick(std::vector<std::string>{"да", "Нет", "TRUE", "false", "yes", "no", "1", "0", "ага"});
+    case ValueType::kImportance: return Pick(std::vector<std::string>{"высокая", "Low", "critical", "никакая"});
+    case ValueType::kEnumeration: return Pick(std::vector<std::string>{"дом", "ДВОР", "елка", "ёлка", "сад"});
+    default: {
+      const auto value = AValue(parts, attribute);
+      return value ? std::string(NameOfId(parts, attribute, std::get<Id>(*value), Language::kRussian)) : "нет такого";
+    }
+  }
 }
 
 Message RuleGen::AMessage(const RuleSetParts& parts) {
@@ -293,7 +341,9 @@ Message RuleGen::AMessage(const RuleSetParts& parts) {
   }
   if (Chance(60)) {
     constexpr std::int64_t kStart = 1704067200;  // 2024-01-01T00:00:00Z
-    message.received_at = kStart + static_cast<std::int64_t>(Below(3U * 366U * 86400U));
+    // Half of them within some days, so that they meet in windows.
+    const std::size_t span = Chance(50) ? 8U * 86400U : 3U * 366U * 86400U;
+    message.received_at = kStart + static_cast<std::int64_t>(Below(span));
   }
   if (Chance(40)) message.author_followers = static_cast<double>(Below(3));
   if (Chance(30)) message.fast_track = Chance(50);
@@ -305,6 +355,14 @@ Message RuleGen::AMessage(const RuleSetParts& parts) {
                              &message.fact, &message.organisation, &message.source_oktmo}) {
     if (Chance(60)) *field = Chance(70) ? Pick(kTexts) : AWord();
   }
+  for (std::size_t i = 0; i < parts.own.size(); ++i) {
+    if (!Chance(60)) continue;
+    std::string name = parts.own[i].name;
+    if (Chance(20)) name = " ПОЛЕ" + name.substr(std::string("поле").size());
+    const bool field = std::holds_alternative<Field>(parts.own[i].source);
+    message.fields[name] = field ? AFieldText(parts, OwnAttribute(i)) : "5";
+  }
+  if (Chance(20)) message.fields["неведомое"] = "5";
   return message;
 }
 

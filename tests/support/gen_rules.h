@@ -34,20 +34,37 @@ class RuleGen {
   /// What a rule may touch: it reads attributes that stand before `floor` in the pack's order and writes those from it
   /// on.
   struct Reach {
+    const RuleSetParts* parts = nullptr;
     std::vector<Attribute> order;  ///< of the decided attributes
     std::size_t floor = 0;
     bool MayRead(Attribute attribute) const;
   };
 
+  // What rules are about: gen_pack.cc.
   void AddOrganisation(RuleSetParts* parts);
+  void AddPeople(RuleSetParts* parts);
+  void AddCalendar(RuleSetParts* parts);
+  void AddOwn(RuleSetParts* parts);
+  void AddTemplates(RuleSetParts* parts);
   void AddTopics(RuleSetParts* parts);
   void AddPatterns(RuleSetParts* parts);
+
+  void AddDefaults(RuleSetParts* parts);
   void AddRules(RuleSetParts* parts, std::size_t count);
+  void AddTable(RuleSetParts* parts, const Reach& reach, const std::string& name);
   Rule ARule(const RuleSetParts& parts, const Reach& reach);
   Condition ACondition(const RuleSetParts& parts, const Reach& reach, unsigned depth);
   Condition ALeaf(const RuleSetParts& parts, const Reach& reach);
   std::optional<Value> AValue(const RuleSetParts& parts, Attribute attribute);
+  Condition AnArrival();
   std::optional<Action> AnAction(const RuleSetParts& parts, Attribute attribute, const Reach& reach);
+  HolderRef AHolder(const RuleSetParts& parts, const Reach& reach);
+  std::optional<ValueOf> ACopy(const RuleSetParts& parts, Attribute attribute, const Reach& reach);
+  std::vector<Attribute> Keys(const RuleSetParts& parts, const Reach& reach);
+  std::string AFieldText(const RuleSetParts& parts, Attribute attribute);
+  Attribute AnAttribute(const RuleSetParts& parts);
+  /// "поле07"
+  static std::string Numbered(const char* stem, std::size_t i);
   CivilDate ADay();
   std::string AWord();
 

@@ -1,6 +1,7 @@
 #include "tests/support/naive_decide.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -13,21 +14,41 @@ namespace autorules::testing {
 namespace {
 
 bool IsCompound(Op op) { return op == Op::kAll || op == Op::kAny || op == Op::kNot; }
-bool IsList(Attribute attribute) { return attribute == Attribute::kTag || attribute == Attribute::kCoOwner; }
+// ---- What a rule reads and writes, as words: "topic", "own 3", "tag:срочно", "tag:*".
 
-// ---- What a rule reads and writes, as words: "topic", "tag:срочно", "tag:*".
+std::string WordFor(Attribute attribute) {
+  return IsOwn(attribute) ? "own " + std::to_string(OwnIndex(attribute)) : std::string(Info(attribute).en);
+}
+
+/// Of a window, its keys.
+void ReadsOfAttribute(const RuleSet& rules, Attribute attribute, std::set<std::string>* reads) {
+  reads->insert(WordFor(attribute));
+  if (!IsOwn(attribute)) return;
+  if (const auto* window = std::get_if<Window>(&rules.own()[OwnIndex(attribute)].source)) {
+    for (const Attribute key : window->keys) ReadsOfAttribute(rules, key, reads);
+  }
+}
 
 void ReadsOfHolder(Holder holder, std::set<std::string>* reads) {
   if (const auto read = ReadsOf(holder)) reads->insert(std::string(Info(*read).en));
 }
 
-void ReadsOfCondition(const Condition& condition, std::set<std::string>* reads) {
-  for (const Condition& child : condition.children) ReadsOfCondition(child, reads);
+void ReadsOfCondition(const RuleSet& rules, const Condition& condition, std::set<std::string>* reads) {
+  for (const Condition& child : condition.children) ReadsOfCondition(rules, child, reads);
   if (IsCompound(condition.op)) return;
   if (condition.attribute != Attribute::kTag) {
-    reads->insert(std::string(Info(condition.attribute).en));
+    ReadsOfAttribute(rules, condition.attribute, reads);
   } else {
     reads->insert("tag:" + (condition.op == Op::kHas ? std::get<std::string>(condition.values[0]) : "*"));
+  }
+}
+
+void ReadsOfAction(const RuleSet& rules, const Action& action, std::set<std::string>* reads) {
+  if (const auto* ref = std::get_if<HolderRef>(&action.value)) ReadsOfHolder(ref->holder, reads);
+  if (const auto* notice = std::get_if<Notice>(&action.value)) ReadsOfHolder(notice->to.holder, reads);
+  if (const auto* of = std::get_if<ValueOf>(&action.value)) ReadsOfAttribute(rules, of->attribute, reads);
+  if (const auto* merge = std::get_if<MergeKeys>(&action.value)) {
+    for (const Attribute key : merge->attributes) ReadsOfAttribute(rules, key, reads);
   }
 }
 
@@ -40,13 +61,14 @@ std::vector<Block> BlocksOf(const RuleSet& rules) {
   std::map<std::string, Block> blocks;
   for (Id id = 0; id < rules.rules().size(); ++id) {
     const Rule& rule = rules.rules()[id];
+    if (rule.event.kind != EventKind::kArrival) continue;
     Block& block = blocks[rule.set.empty() ? "rule " + std::to_string(id) : "set " + rule.set];
     block.rules.push_back(id);
-    ReadsOfCondition(rule.when, &block.reads);
+    ReadsOfCondition(rules, rule.when, &block.reads);
     for (const Action& action : rule.actions) {
-      if (const auto* ref = std::get_if<HolderRef>(&action.value)) ReadsOfHolder(ref->holder, &block.reads);
+      ReadsOfAction(rules, action, &block.reads);
       block.writes.insert(action.attribute == Attribute::kTag ? "tag:" + Fold(std::get<std::string>(action.value))
-                                                              : std::string(Info(action.attribute).en));
+                                                              : WordFor(action.attribute));
     }
   }
   std::vector<Block> list;
@@ -66,13 +88,21 @@ bool MustWait(const Block& reader, const std::vector<Block>& left) {
 
 // ---- One decision.
 
+struct Deed {  ///< what a rule does to an attribute
+  Id rule;
+  const Action* action;
+  Value value;  ///< of a list: the unit told or added, the template, or the text
+};
+
 struct Run : NaiveView {
   Run(const RuleSet& the_rules, const Message& the_message, const DecideContext& the_context)
-      : NaiveView(the_rules, the_message), context(the_context) {}
+      : NaiveView(the_rules, the_message, the_context.windows), context(the_context) {}
 
   const DecideContext& context;
-  std::map<Attribute, std::vector<std::pair<Id, const Action*>>> claims;
+  std::map<Attribute, std::vector<Deed>> claims;
   bool owner_unresolved = false;
+
+  ValueType TypeOf(Attribute attribute) const { return rules.parts().InfoOf(attribute).type; }
 
   bool IsValid(const Rule& rule) const {
     const CivilDate day =
@@ -85,7 +115,7 @@ struct Run : NaiveView {
   }
 
   /// First a clause on words, then one on an id, then one on a text field.
-  static std::optional<std::size_t> Lead(const std::vector<Condition>& clauses) {
+  std::optional<std::size_t> Lead(const std::vector<Condition>& clauses) const {
     for (std::size_t i = 0; i < clauses.size(); ++i) {
       const Condition& c = clauses[i];
       const bool any = c.op == Op::kContainsAny;
@@ -94,14 +124,14 @@ struct Run : NaiveView {
     }
     for (std::size_t i = 0; i < clauses.size(); ++i) {
       const Condition& c = clauses[i];
-      const std::set<ValueType> ids{ValueType::kChannel, ValueType::kTopic, ValueType::kProcedure,
-                                    ValueType::kTerritory, ValueType::kUnit};
+      const std::set<ValueType> ids{ValueType::kChannel,   ValueType::kTopic, ValueType::kProcedure,
+                                    ValueType::kTerritory, ValueType::kUnit,  ValueType::kEnumeration};
       const bool positive = c.op == Op::kEqual || c.op == Op::kOneOf || c.op == Op::kWithin;
-      if (positive && ids.count(Info(c.attribute).type) > 0) return i;
+      if (positive && ids.count(TypeOf(c.attribute)) > 0) return i;
     }
     for (std::size_t i = 0; i < clauses.size(); ++i) {
       const Condition& c = clauses[i];
-      const bool text = Info(c.attribute).type == ValueType::kText && c.attribute != Attribute::kText;
+      const bool text = TypeOf(c.attribute) == ValueType::kText && c.attribute != Attribute::kText;
       if (text && (c.op == Op::kEqual || c.op == Op::kOneOf)) return i;
     }
     return std::nullopt;
@@ -139,8 +169,39 @@ struct Run : NaiveView {
   void Unresolved(Id id, const Action& action) {
     d.trace.overridden.push_back({id, action.attribute, kNone, false});
     if (action.attribute != Attribute::kOwner) return;
-    const auto by = ReadsOf(std::get<HolderRef>(action.value).holder);
-    if (by != Attribute::kTopic || d.topic != kNone) owner_unresolved = true;
+    const auto* ref = std::get_if<HolderRef>(&action.value);
+    const bool by_topic = ref != nullptr && ReadsOf(ref->holder) == Attribute::kTopic;
+    if (!by_topic || d.topic != kNone) owner_unresolved = true;
+  }
+
+  std::optional<Value> WhatItDoes(const Action& action) const {
+    const auto unit_or_nothing = [](Id unit) { return unit == kNone ? std::optional<Value>() : Value(unit); };
+    const ValueType type = TypeOf(action.attribute);
+    if (const auto* ref = std::get_if<HolderRef>(&action.value)) {
+      return unit_or_nothing(Resolve(*ref, type == ValueType::kTerritory));
+    }
+    if (const auto* notice = std::get_if<Notice>(&action.value)) return unit_or_nothing(Resolve(notice->to));
+    if (const auto* merge = std::get_if<MergeKeys>(&action.value)) {
+      const auto key = Key(merge->attributes);
+      return key ? std::optional<Value>(*key) : std::nullopt;
+    }
+    if (const auto* of = std::get_if<ValueOf>(&action.value)) {
+      const auto value = Given(of->attribute);
+      if (value && type == ValueType::kUnit) return unit_or_nothing(Answering(std::get<Id>(*value)));
+      if (value && type == ValueType::kNumber) {
+        const auto& field = std::get<Field>(rules.own()[OwnIndex(action.attribute)].source);
+        const double number = std::get<double>(*value);
+        if ((field.low && number < *field.low) || (field.high && number > *field.high)) return std::nullopt;
+      }
+      return value;
+    }
+    if (const auto* importance = std::get_if<Importance>(&action.value)) return Value(static_cast<Id>(*importance));
+    if (const auto* outcome = std::get_if<Outcome>(&action.value)) return Value(static_cast<Id>(outcome->kind));
+    if (const auto* id = std::get_if<Id>(&action.value)) return Value(*id);
+    if (const auto* number = std::get_if<double>(&action.value)) return Value(*number);
+    if (const auto* day = std::get_if<CivilDate>(&action.value)) return Value(*day);
+    if (const auto* flag = std::get_if<bool>(&action.value)) return Value(*flag);
+    return Value(std::get<std::string>(action.value));
   }
 
   void Fire(Id id) {
@@ -150,11 +211,10 @@ struct Run : NaiveView {
     for (const auto& [pattern, word] : by_pattern) fired.words.push_back(word);
     d.trace.fired.push_back(fired);
     for (const Action& action : rules.rules()[id].actions) {
-      const auto* ref = std::get_if<HolderRef>(&action.value);
-      if (ref != nullptr && Resolve(*ref) == kNone) {
-        Unresolved(id, action);
+      if (const auto value = WhatItDoes(action)) {
+        claims[action.attribute].push_back({id, &action, *value});
       } else {
-        claims[action.attribute].emplace_back(id, &action);
+        Unresolved(id, action);
       }
     }
   }
@@ -186,7 +246,7 @@ struct Run : NaiveView {
       for (const Action& action : actions) {
         if (action.attribute != Attribute::kOwner) continue;
         ++owners;
-        if (Resolve(std::get<HolderRef>(action.value)) != kNone) ++resolved;
+        if (WhatItDoes(action)) ++resolved;
       }
       if (owners > 0 && resolved == 0) {
         for (const Action& action : actions) {
@@ -199,111 +259,148 @@ struct Run : NaiveView {
     }
   }
 
-  /// Recomputes what the claims so far make of the decision. A rule reads an attribute only after its last writer.
-  void Apply(std::map<Id, std::map<Attribute, Id>>* resolved) {
-    for (const auto& [attribute, list] : claims) {
-      for (const auto& [id, action] : list) {
-        const auto* ref = std::get_if<HolderRef>(&action->value);
-        if (ref != nullptr && (*resolved)[id].count(attribute) == 0) (*resolved)[id][attribute] = Resolve(*ref);
-      }
-    }
-    for (const auto& [attribute, list] : claims) {
-      if (attribute == Attribute::kTag) {
-        std::set<std::string> tags;
-        for (const auto& [id, action] : list) tags.insert(std::get<std::string>(action->value));
-        d.tags.assign(tags.begin(), tags.end());
-        continue;
-      }
-      if (attribute == Attribute::kCoOwner) {
-        for (const auto& [id, action] : list) {
-          const Id unit = Resolve(std::get<HolderRef>(action->value));
-          if (unit != kNone && std::count(d.co_owners.begin(), d.co_owners.end(), unit) == 0)
-            d.co_owners.push_back(unit);
-        }
-        continue;
-      }
-      const auto best =
-          *std::min_element(list.begin(), list.end(), [&](auto& a, auto& b) { return Stronger(a.first, b.first); });
-      const auto& value = best.second->value;
-      if (attribute == Attribute::kTopic) d.topic = std::get<Id>(value);
-      if (attribute == Attribute::kProcedure) d.procedure = std::get<Id>(value);
-      if (attribute == Attribute::kImportance) d.importance = std::get<Importance>(value);
-      if (attribute == Attribute::kOutcome) d.outcome = std::get<Outcome>(value);
-      if (attribute == Attribute::kOwner) d.owner = (*resolved)[best.first][attribute];
-      if (attribute == Attribute::kTerritory) d.territory = (*resolved)[best.first][attribute];
+  const Deed& Best(const std::vector<Deed>& list) const {
+    return *std::min_element(list.begin(), list.end(), [&](auto& a, auto& b) { return Stronger(a.rule, b.rule); });
+  }
+
+  void AddTo(Attribute attribute, const Action& action, const Value& value) {
+    if (attribute == Attribute::kTag) d.tags.push_back(std::get<std::string>(value));
+    if (attribute == Attribute::kMerge) d.merges.push_back(std::get<std::string>(value));
+    if (attribute == Attribute::kCoOwner) d.co_owners.push_back(std::get<Id>(value));
+    if (attribute == Attribute::kReply) d.replies.push_back(std::get<Id>(value));
+    if (attribute == Attribute::kNotice) {
+      d.notices.push_back({std::get<Id>(value), std::get<Notice>(action.value).letter});
     }
   }
 
-  void NoteLosers(std::map<Id, std::map<Attribute, Id>>& resolved) {
+  void SetTo(Attribute attribute, const Action& action, const Value& value) {
+    if (attribute == Attribute::kTopic) d.topic = std::get<Id>(value);
+    if (attribute == Attribute::kProcedure) d.procedure = std::get<Id>(value);
+    if (attribute == Attribute::kImportance) d.importance = static_cast<Importance>(std::get<Id>(value));
+    if (attribute == Attribute::kOutcome) d.outcome = std::get<Outcome>(action.value);
+    if (attribute == Attribute::kOwner) d.owner = std::get<Id>(value);
+    if (attribute == Attribute::kTerritory) d.territory = std::get<Id>(value);
+    if (IsOwn(attribute)) d.own[OwnIndex(attribute)] = value;
+  }
+
+  /// Recomputes what the claims so far make of the decision. A rule reads an attribute only after its last writer.
+  void Apply() {
+    d.tags.clear();
+    d.merges.clear();
+    d.co_owners.clear();
+    d.replies.clear();
+    d.notices.clear();
     for (const auto& [attribute, list] : claims) {
-      if (IsList(attribute)) continue;
-      const auto best =
-          *std::min_element(list.begin(), list.end(), [&](auto& a, auto& b) { return Stronger(a.first, b.first); });
-      for (const auto& [id, action] : list) {
-        if (id == best.first) continue;
-        const bool unit = std::holds_alternative<HolderRef>(action->value);
-        if (unit ? resolved[id][attribute] == resolved[best.first][attribute] : action->value == best.second->value)
-          continue;
-        const Rule& a = rules.rules()[id];
-        const Rule& b = rules.rules()[best.first];
-        d.trace.overridden.push_back({id, attribute, best.first, a.layer == b.layer && a.priority == b.priority});
+      for (const Deed& deed : list) AddTo(attribute, *deed.action, deed.value);
+      if (!IsList(TypeOf(attribute))) SetTo(attribute, *Best(list).action, Best(list).value);
+    }
+  }
+
+  void NoteLosers() {
+    for (const auto& [attribute, list] : claims) {
+      if (IsList(TypeOf(attribute))) continue;
+      const Deed& best = Best(list);
+      for (const Deed& deed : list) {
+        const bool same =
+            attribute == Attribute::kOutcome ? deed.action->value == best.action->value : deed.value == best.value;
+        if (deed.rule == best.rule || same) continue;
+        const Rule& a = rules.rules()[deed.rule];
+        const Rule& b = rules.rules()[best.rule];
+        const bool one_table = a.row > 0 && b.row > 0 && a.name == b.name;
+        d.trace.overridden.push_back(
+            {deed.rule, attribute, best.rule, !one_table && a.layer == b.layer && a.priority == b.priority});
       }
     }
+  }
+
+  static bool IsLate(const Action& action) {
+    return std::holds_alternative<HolderRef>(action.value) || std::holds_alternative<ValueOf>(action.value);
   }
 
   void PlainDefaults() {
     d.topic = d.topic_by_words;
     d.territory = d.territory_by_address;
     for (const Action& action : rules.municipality().defaults) {
-      if (action.attribute == Attribute::kTopic && d.topic == kNone) d.topic = std::get<Id>(action.value);
-      if (action.attribute == Attribute::kProcedure) d.procedure = std::get<Id>(action.value);
-      if (action.attribute == Attribute::kImportance) d.importance = std::get<Importance>(action.value);
-      if (action.attribute == Attribute::kOutcome) d.outcome = std::get<Outcome>(action.value);
+      if (IsLate(action) || IsList(TypeOf(action.attribute))) continue;
+      if (action.attribute == Attribute::kTopic && d.topic != kNone) continue;
+      if (IsOwn(action.attribute) && d.own[OwnIndex(action.attribute)]) continue;
+      SetTo(action.attribute, action, *WhatItDoes(action));
+    }
+  }
+
+  /// What every window counts, once its keys are settled.
+  void CountWindows() {
+    for (std::size_t i = 0; i < rules.own().size(); ++i) {
+      const auto* window = std::get_if<Window>(&rules.own()[i].source);
+      const auto key = window == nullptr ? std::nullopt : Key(window->keys);
+      if (key) d.inputs.windows.push_back({OwnAttribute(i), *key, Count(OwnAttribute(i), *key)});
     }
   }
 
   Id LastResort() const {
-    const auto first = [&](auto fits) {
-      for (Id unit = 0; unit < rules.units().size(); ++unit) {
-        if (fits(rules.units()[unit])) return unit;
+    const std::vector<std::function<bool(const Unit&)>> choices{
+        [](const Unit& u) { return u.role == RoleKind::kHead; },
+        [](const Unit& u) { return u.role == RoleKind::kCurator; },
+        [](const Unit& u) { return u.kind == UnitKind::kRole; }, [](const Unit&) { return true; }};
+    std::vector<Id> there, vacant;
+    for (const auto& fits : choices) {
+      for (const auto kind : {0, 1}) {
+        for (Id unit = 0; unit < rules.units().size(); ++unit) {
+          const Unit& u = rules.units()[unit];
+          if (!fits(u)) continue;
+          if (kind == 0 && !u.vacant) there.push_back(unit);
+          if (kind == 1 && Answering(unit) != kNone) there.push_back(Answering(unit));
+          if (kind == 1) vacant.push_back(unit);
+        }
       }
-      return kNone;
-    };
-    const std::vector<Id> choices{first([](const Unit& u) { return u.role == RoleKind::kHead; }),
-                                  first([](const Unit& u) { return u.role == RoleKind::kCurator; }),
-                                  first([](const Unit& u) { return u.kind == UnitKind::kRole; }),
-                                  first([](const Unit&) { return true; })};
-    for (const Id choice : choices) {
-      if (choice != kNone) return choice;
     }
-    return kNone;
+    if (!there.empty()) return there[0];
+    return vacant.empty() ? kNone : vacant[0];
   }
 
-  void UnitDefaults() {
-    const auto each = [&](Attribute attribute, auto&& apply) {
-      for (const Action& action : rules.municipality().defaults) {
-        if (action.attribute == attribute) apply(action);
-      }
-    };
-    each(Attribute::kOwner, [&](const Action& a) {
-      if (d.owner == kNone) d.owner = Resolve(std::get<HolderRef>(a.value));
-    });
+  void LateDefaults() {
+    const auto& defaults = rules.municipality().defaults;
+    for (const Action& action : defaults) {
+      const auto value = WhatItDoes(action);
+      if (action.attribute == Attribute::kOwner && d.owner == kNone && value) d.owner = std::get<Id>(*value);
+    }
     if (d.owner == kNone) d.owner = LastResort();
-    each(Attribute::kTerritory, [&](const Action& a) {
-      if (d.territory == kNone) d.territory = Resolve(std::get<HolderRef>(a.value));
-    });
-    if (claims.count(Attribute::kTag) == 0) {
-      each(Attribute::kTag, [&](const Action& a) { d.tags.push_back(std::get<std::string>(a.value)); });
+    for (const Action& action : defaults) {
+      const Attribute attribute = action.attribute;
+      if (!IsLate(action) || IsList(TypeOf(attribute)) || claims.count(attribute) > 0) continue;
+      const auto value = WhatItDoes(action);
+      const bool open = attribute == Attribute::kImportance || !Present(attribute);
+      if (open && value) SetTo(attribute, action, *value);
     }
-    if (claims.count(Attribute::kCoOwner) == 0) {
-      each(Attribute::kCoOwner, [&](const Action& a) { d.co_owners.push_back(Resolve(std::get<HolderRef>(a.value))); });
+    for (const Action& action : defaults) {
+      if (!IsList(TypeOf(action.attribute)) || claims.count(action.attribute) > 0) continue;
+      if (const auto value = WhatItDoes(action)) AddTo(action.attribute, action, *value);
     }
-    const std::set<std::string> tags(d.tags.begin(), d.tags.end());
-    std::set<Id> co_owners(d.co_owners.begin(), d.co_owners.end());
-    co_owners.erase(kNone);
-    co_owners.erase(d.owner);
+  }
+
+  std::string PersonOf(Id unit) const {
+    if (unit == kNone) return "nobody";
+    const std::string& person = rules.units()[unit].person;
+    return person.empty() ? "unit " + std::to_string(unit) : "person " + person;
+  }
+
+  void SortLists() {
+    const std::set<std::string> tags(d.tags.begin(), d.tags.end()), merges(d.merges.begin(), d.merges.end());
+    const std::set<Id> replies(d.replies.begin(), d.replies.end()), co_owners(d.co_owners.begin(), d.co_owners.end());
+    const std::set<Notification> notices(d.notices.begin(), d.notices.end());
     d.tags.assign(tags.begin(), tags.end());
-    d.co_owners.assign(co_owners.begin(), co_owners.end());
+    d.merges.assign(merges.begin(), merges.end());
+    d.replies.assign(replies.begin(), replies.end());
+    std::set<std::string> told{PersonOf(d.owner)};
+    d.co_owners.clear();
+    for (const Id unit : co_owners) {
+      if (told.insert(PersonOf(unit)).second) d.co_owners.push_back(unit);
+    }
+    std::set<std::pair<std::string, Id>> told_by;
+    d.notices.clear();
+    for (const Notification& notice : notices) {
+      if (told_by.emplace(PersonOf(notice.unit), notice.letter).second) d.notices.push_back(notice);
+    }
   }
 
   FallbackReason Reason() const {
@@ -322,7 +419,9 @@ struct Run : NaiveView {
   Decision Finish() {
     d.fallback = claims.count(Attribute::kOwner) == 0 && claims.count(Attribute::kOutcome) == 0;
     if (d.fallback) d.fallback_reason = Reason();
-    UnitDefaults();
+    CountWindows();
+    LateDefaults();
+    SortLists();
     auto& t = d.trace;
     std::sort(t.fired.begin(), t.fired.end(), [](auto& a, auto& b) { return a.rule < b.rule; });
     std::sort(t.almost.begin(), t.almost.end(), [](auto& a, auto& b) { return a.rule < b.rule; });
@@ -340,13 +439,14 @@ NaiveDecider::NaiveDecider(std::shared_ptr<const RuleSet> rules) : rules_(std::m
 Decision NaiveDecider::Decide(const Message& message, const DecideContext& context) const {
   Run run(*rules_, message, context);
   TextScanner scanner(rules_->patterns());
+  run.d.inputs.today = context.today;
   run.d.channel = rules_->FindChannel(Fold(message.channel));
   run.d.trace.unknown_channel = run.d.channel == kNone && !Fold(message.channel).empty();
   run.ScanAll(scanner);
+  run.ReadFields();
   run.Classify();
   run.PlainDefaults();
 
-  std::map<Id, std::map<Attribute, Id>> resolved;
   std::vector<Block> left = BlocksOf(*rules_);
   while (!left.empty()) {
     std::vector<Block> ready, waiting;
@@ -354,11 +454,11 @@ Decision NaiveDecider::Decide(const Message& message, const DecideContext& conte
     std::vector<Id> fire;
     for (const Block& block : ready) run.RunBlock(block, &fire);
     for (const Id id : fire) run.Fire(id);
-    run.Apply(&resolved);
+    run.Apply();
     left = std::move(waiting);
     if (ready.empty()) break;  // a cycle: Freeze would have aborted
   }
-  run.NoteLosers(resolved);
+  run.NoteLosers();
   return run.Finish();
 }
 

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <regex>
 #include <set>
+#include <sstream>
 
+#include "engine/ruleset/values.h"
 #include "engine/text/fold.h"
 
 namespace autorules::testing {
@@ -19,8 +22,11 @@ std::string NaiveView::Raw(Attribute attribute) const {
     case Attribute::kFact: return message.fact;
     case Attribute::kOrganisation: return message.organisation;
     case Attribute::kSourceOktmo: return message.source_oktmo;
-    default: return "";
+    default: break;
   }
+  if (!IsOwn(attribute) || d.own.empty() || !d.own[OwnIndex(attribute)]) return "";
+  const auto* text = std::get_if<std::string>(&*d.own[OwnIndex(attribute)]);
+  return text == nullptr ? "" : *text;
 }
 
 const PatternHit* NaiveView::Find(Attribute attribute, PatternId pattern) const {
@@ -28,6 +34,14 @@ const PatternHit* NaiveView::Find(Attribute attribute, PatternId pattern) const 
     if (hit.pattern == pattern) return &hit;
   }
   return nullptr;
+}
+
+bool NaiveView::Contains(Attribute attribute, PatternId pattern) const {
+  if (!IsOwn(attribute)) return Find(attribute, pattern) != nullptr;
+  TextScanner scanner(rules.patterns());
+  const std::string raw = Raw(attribute);
+  const auto& hits = scanner.Scan(raw).hits;
+  return std::any_of(hits.begin(), hits.end(), [&](const PatternHit& hit) { return hit.pattern == pattern; });
 }
 
 void NaiveView::ScanAll(TextScanner& scanner) {
@@ -136,30 +150,48 @@ Id NaiveView::Curator() const {
   return curators.size() == 1 ? curators[0] : kNone;
 }
 
+Id NaiveView::Answering(Id unit) const {
+  std::set<Id> asked;
+  while (unit != kNone && rules.units()[unit].vacant) {
+    if (!asked.insert(unit).second) return kNone;
+    unit = rules.units()[unit].deputy;
+  }
+  return unit;
+}
+
 Id NaiveView::Coordinator() const {
-  if (d.channel == kNone) return kNone;
+  std::vector<Id> all;
   for (const bool reserve : {false, true}) {
     for (Id unit = 0; unit < rules.units().size(); ++unit) {
       const auto& runs = reserve ? rules.units()[unit].reserve_channels : rules.units()[unit].channels;
-      if (std::count(runs.begin(), runs.end(), d.channel) > 0) return unit;
+      if (std::count(runs.begin(), runs.end(), d.channel) > 0) all.push_back(unit);
     }
+  }
+  for (const Id unit : all) {
+    if (!rules.units()[unit].vacant) return unit;
+  }
+  for (const Id unit : all) {
+    if (Answering(unit) != kNone) return Answering(unit);
   }
   return kNone;
 }
 
-Id NaiveView::Resolve(const HolderRef& ref) const {
-  switch (ref.holder) {
-    case Holder::kUnit: return ref.unit;
-    case Holder::kCoordinator: return Coordinator();
-    case Holder::kCurator: return Curator();
-    case Holder::kBlockByTopic: return NearestOwner(d.topic, {UnitKind::kBlock}, false);
-    case Holder::kExecutorByTopic: return NearestOwner(d.topic, {UnitKind::kExecutor}, false);
-    case Holder::kTerritoryByAddress: return d.territory_by_address;
-    case Holder::kSuperior:
-      if (d.owner == kNone) return kNone;
-      return rules.units()[d.owner].superior == kNone ? d.owner : rules.units()[d.owner].superior;
-  }
-  return kNone;
+Id NaiveView::Superior() const {
+  if (d.owner == kNone) return kNone;
+  Id at = rules.units()[d.owner].superior;
+  while (at != kNone && rules.units()[at].vacant) at = rules.units()[at].superior;
+  return at == kNone ? d.owner : at;
+}
+
+Id NaiveView::Resolve(const HolderRef& ref, bool vacant_too) const {
+  const std::map<Holder, Id> meant{{Holder::kUnit, ref.unit},
+                                   {Holder::kCoordinator, Coordinator()},
+                                   {Holder::kCurator, Curator()},
+                                   {Holder::kBlockByTopic, NearestOwner(d.topic, {UnitKind::kBlock}, false)},
+                                   {Holder::kExecutorByTopic, NearestOwner(d.topic, {UnitKind::kExecutor}, false)},
+                                   {Holder::kTerritoryByAddress, d.territory_by_address},
+                                   {Holder::kSuperior, Superior()}};
+  return vacant_too ? meant.at(ref.holder) : Answering(meant.at(ref.holder));
 }
 
 std::optional<Value> NaiveView::Read(Attribute attribute) const {
@@ -182,21 +214,151 @@ std::optional<Value> NaiveView::Read(Attribute attribute) const {
     case Attribute::kTerritory: return id(d.territory);
     case Attribute::kImportance: return Value(static_cast<Id>(d.importance));
     case Attribute::kOutcome: return d.outcome ? std::optional<Value>(static_cast<Id>(d.outcome->kind)) : std::nullopt;
-    default: return Value(Fold(Raw(attribute)));
+    case Attribute::kTag:
+    case Attribute::kCoOwner:
+    case Attribute::kNotice:
+    case Attribute::kReply:
+    case Attribute::kMerge:
+    case Attribute::kRating: return std::nullopt;
+    default: break;
+  }
+  if (!IsOwn(attribute)) return Value(Fold(Raw(attribute)));
+  const OwnAttributeInfo& info = rules.own()[OwnIndex(attribute)];
+  if (const auto* window = std::get_if<Window>(&info.source)) {
+    const auto key = Key(window->keys);
+    return key ? std::optional<Value>(static_cast<double>(Count(attribute, *key))) : std::nullopt;
+  }
+  if (info.type == ValueType::kText) return Value(Fold(Raw(attribute)));
+  return d.own[OwnIndex(attribute)];
+}
+
+std::optional<Value> NaiveView::Given(Attribute attribute) const {
+  const auto value = Read(attribute);
+  if (value == std::optional<Value>(std::string())) return std::nullopt;
+  if (value && std::holds_alternative<std::string>(*value)) return Value(Raw(attribute));
+  return value;
+}
+
+std::optional<std::string> NaiveView::Key(const std::vector<Attribute>& attributes) const {
+  std::vector<std::string> parts;
+  for (const Attribute attribute : attributes) {
+    const auto value = Read(attribute);
+    if (!value || *value == Value(std::string())) return std::nullopt;
+    const AttributeInfo info = rules.parts().InfoOf(attribute);
+    std::string text;
+    if (const auto* number = std::get_if<double>(&*value)) {
+      std::ostringstream out;
+      out << *number;
+      text = out.str();
+    }
+    if (const auto* given = std::get_if<std::string>(&*value)) {
+      for (const char c : *given) text += c == '"' ? std::string("\"\"") : std::string(1, c);
+      text = "\"" + text + "\"";
+    }
+    if (const auto* day = std::get_if<CivilDate>(&*value)) text = day->ToString();
+    if (const auto* flag = std::get_if<bool>(&*value)) text = *flag ? "да" : "нет";
+    if (const auto* id = std::get_if<Id>(&*value)) text = NameOfId(rules.parts(), attribute, *id, Language::kRussian);
+    parts.push_back(std::string(info.ru) + "=" + text);
+  }
+  std::string key;
+  for (const std::string& part : parts) key += (key.empty() ? "" : "; ") + part;
+  return key;
+}
+
+std::uint32_t NaiveView::Count(Attribute window, const std::string& key) const {
+  return windows == nullptr ? 1 : 1 + windows->Earlier(window, key, message.received_at);
+}
+
+std::optional<Value> NaiveView::FieldValue(Attribute attribute, const std::string& text) const {
+  const OwnAttributeInfo& info = rules.own()[OwnIndex(attribute)];
+  const auto& field = std::get<Field>(info.source);
+  const std::string folded = Fold(text);
+  switch (info.type) {
+    case ValueType::kText: return Value(text);
+    case ValueType::kNumber: {
+      if (!std::regex_match(folded, std::regex("-?[0-9]+([.,][0-9]+)?"))) return std::nullopt;
+      const double number = std::stod(std::regex_replace(folded, std::regex(","), "."));
+      const bool in_bounds = (!field.low || *field.low <= number) && (!field.high || number <= *field.high);
+      return in_bounds ? std::optional<Value>(number) : std::nullopt;
+    }
+    case ValueType::kDate: {
+      const auto day = ParseCivilDate(folded);
+      return day ? std::optional<Value>(*day) : std::nullopt;
+    }
+    case ValueType::kFlag:
+      for (const char* yes : {"да", "yes", "true", "1"}) {
+        if (folded == yes) return Value(true);
+      }
+      for (const char* no : {"нет", "no", "false", "0"}) {
+        if (folded == no) return Value(false);
+      }
+      return std::nullopt;
+    default: break;
+  }
+  for (Id id = 0; id < 100; ++id) {
+    const bool same = Fold(NameOfId(rules.parts(), attribute, id, Language::kRussian)) == folded ||
+                      Fold(NameOfId(rules.parts(), attribute, id, Language::kEnglish)) == folded;
+    const bool place = info.type != ValueType::kTerritory ||
+                       (id < rules.units().size() && rules.units()[id].kind == UnitKind::kTerritory);
+    if (same && place) return Value(id);
+  }
+  return std::nullopt;
+}
+
+void NaiveView::ReadFields() {
+  d.own.resize(rules.own().size());
+  for (std::size_t i = 0; i < rules.own().size(); ++i) {
+    if (!std::holds_alternative<Field>(rules.own()[i].source)) continue;
+    for (const auto& [name, text] : message.fields) {
+      if (Fold(name) != rules.own()[i].name || Fold(text).empty()) continue;
+      d.own[i] = FieldValue(OwnAttribute(i), text);
+      if (!d.own[i]) d.trace.unread_fields.push_back(rules.own()[i].name);
+      break;
+    }
   }
 }
 
-bool NaiveView::Has(const Value& value) const {
-  if (const auto* unit = std::get_if<Id>(&value)) return std::count(d.co_owners.begin(), d.co_owners.end(), *unit) > 0;
-  for (const std::string& tag : d.tags) {
-    if (Value(Fold(tag)) == value) return true;
+bool NaiveView::Has(Attribute attribute, const Value& value) const {
+  std::vector<Value> list;
+  if (attribute == Attribute::kTag) {
+    for (const std::string& tag : d.tags) list.emplace_back(Fold(tag));
   }
-  return false;
+  if (attribute == Attribute::kCoOwner) list.assign(d.co_owners.begin(), d.co_owners.end());
+  if (attribute == Attribute::kReply) list.assign(d.replies.begin(), d.replies.end());
+  if (attribute == Attribute::kNotice) {
+    for (const Notification& notice : d.notices) list.emplace_back(notice.unit);
+  }
+  return std::count(list.begin(), list.end(), value) > 0;
+}
+
+Kleene NaiveView::Arrival(const Condition& c) const {
+  if (!message.received_at) return std::nullopt;
+  const Municipality& town = rules.municipality();
+  const LocalTime at = ToLocalTime(*message.received_at, town.zone);
+  if (c.op == Op::kOnDayOff) return town.calendar.KindOf(at.date) == DayKind::kDayOff;
+  if (c.op == Op::kClockBetween) {
+    const int from = static_cast<int>(std::get<double>(c.values[0]));
+    const int to = static_cast<int>(std::get<double>(c.values[1]));
+    for (int minute = from; minute != to; minute = (minute + 1) % 1440) {
+      if (minute == at.minute) return true;
+    }
+    return false;
+  }
+  WeekSchedule schedule = town.schedule;
+  bool named = false;
+  for (const auto& day : schedule.hours) named = named || !day.empty();
+  if (!named) {
+    for (std::size_t day = 0; day <= 4; ++day) schedule.hours[day] = {{540, 1080}};
+  }
+  return town.calendar.IsWorkingTime(at.date, at.minute, schedule);
 }
 
 bool NaiveView::Present(Attribute attribute) const {
   if (attribute == Attribute::kTag) return !d.tags.empty();
   if (attribute == Attribute::kCoOwner) return !d.co_owners.empty();
+  if (attribute == Attribute::kNotice) return !d.notices.empty();
+  if (attribute == Attribute::kReply) return !d.replies.empty();
+  if (attribute == Attribute::kMerge) return !d.merges.empty();
   const auto value = Read(attribute);
   return value && *value != Value(std::string());
 }
@@ -212,7 +374,7 @@ Kleene NaiveView::Eval(const Condition& c) const {
   std::vector<Kleene> parts;
   for (const Condition& child : c.children) parts.push_back(Eval(child));
   const auto some = [&](Kleene wanted) { return std::find(parts.begin(), parts.end(), wanted) != parts.end(); };
-  const auto matches = [&](PatternId pattern) { return Find(c.attribute, pattern) != nullptr; };
+  const auto matches = [&](PatternId pattern) { return Contains(c.attribute, pattern); };
   switch (c.op) {
     case Op::kAll: return some(false) ? Kleene(false) : some(std::nullopt) ? Kleene() : Kleene(true);
     case Op::kAny: return some(true) ? Kleene(true) : some(std::nullopt) ? Kleene() : Kleene(false);
@@ -221,7 +383,10 @@ Kleene NaiveView::Eval(const Condition& c) const {
     case Op::kContainsAll: return std::all_of(c.patterns.begin(), c.patterns.end(), matches);
     case Op::kPresent: return Present(c.attribute);
     case Op::kAbsent: return !Present(c.attribute);
-    case Op::kHas: return Has(c.values[0]);
+    case Op::kHas: return Has(c.attribute, c.values[0]);
+    case Op::kInWorkingTime:
+    case Op::kOnDayOff:
+    case Op::kClockBetween: return Arrival(c);
     default: break;
   }
   const auto value = Read(c.attribute);

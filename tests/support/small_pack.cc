@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <tuple>
 
 namespace autorules::testing {
 namespace {
@@ -40,10 +41,13 @@ constexpr UnitRow kUnits[] = {
 }  // namespace
 
 SmallPack::SmallPack() {
-  parts.municipality = {"proba", "Пробный район", "57701000", "Asia/Yekaterinburg", {}, {}};
+  parts.municipality.name = "proba";
+  parts.municipality.display = "Пробный район";
+  parts.municipality.oktmo = "57701000";
+  parts.municipality.zone = "Asia/Yekaterinburg";
   parts.policy = {2, 1, false};
   for (const char* name : {"вк", "инцидент", "пос"}) parts.channels.push_back({name, name, {name}, {}});
-  for (const char* name : {"сообщение", "экстренный"}) parts.procedures.push_back({name, name, {}});
+  for (const char* name : {"сообщение", "экстренный"}) parts.procedures.push_back({name, name, {}, {}, {}, {}});
 
   struct Row {
     const char *name, *parent;
@@ -128,7 +132,8 @@ Rule& SmallPack::Add(std::string name, Condition when, std::vector<Action> actio
 
 std::shared_ptr<const RuleSet> SmallPack::Freeze() const {
   RuleSetParts sorted = parts;
-  SortByName(&sorted.rules);
+  std::sort(sorted.rules.begin(), sorted.rules.end(),
+            [](const Rule& a, const Rule& b) { return std::tie(a.name, a.row) < std::tie(b.name, b.row); });
   return RuleSet::Freeze(std::move(sorted));
 }
 

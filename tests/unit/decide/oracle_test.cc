@@ -1,17 +1,20 @@
 #include <algorithm>
 #include <numeric>
 #include <random>
+#include <tuple>
 
 #include "engine/decide/decide.h"
 #include "tests/support/catch.h"
 #include "tests/support/gen_rules.h"
 #include "tests/support/naive_decide.h"
+#include "tests/support/naive_windows.h"
 
 namespace autorules {
 namespace {
 
 constexpr std::uint64_t kSeed = 20260112;
-constexpr DecideContext kContext{{2025, 6, 15}};
+constexpr CivilDate kToday{2025, 6, 15};
+constexpr DecideContext kContext{kToday};
 
 std::shared_ptr<const RuleIndex> Index(std::shared_ptr<const RuleSet> rules) {
   return std::make_shared<const RuleIndex>(std::move(rules));
@@ -34,6 +37,10 @@ std::string Difference(const Decision& a, const Decision& b) {
   note(a.outcome == b.outcome, "outcome");
   note(a.tags == b.tags, "tags");
   note(a.co_owners == b.co_owners, "co_owners");
+  note(a.notices == b.notices, "notices");
+  note(a.replies == b.replies, "replies");
+  note(a.merges == b.merges, "merges");
+  note(a.own == b.own, "own");
   note(a.fallback == b.fallback, "fallback");
   note(a.fallback_reason == b.fallback_reason, "fallback_reason");
   note(a.trace.groups == b.trace.groups, "groups");
@@ -43,14 +50,27 @@ std::string Difference(const Decision& a, const Decision& b) {
   note(a.trace.fired == b.trace.fired, "fired");
   note(a.trace.overridden == b.trace.overridden, "overridden");
   note(a.trace.almost == b.trace.almost, "almost");
+  note(a.trace.unread_fields == b.trace.unread_fields, "unread_fields");
   note(a.trace == b.trace, "trace");
+  note(a.inputs == b.inputs, "inputs");
   return parts;
+}
+
+/// The naive evaluator counts every window, Decider those that it needs: of these, what the naive one has counted.
+DecisionInputs NaiveInputs(const Decision& decision, const Decision& expected) {
+  DecisionInputs inputs = expected.inputs;
+  std::erase_if(inputs.windows, [&](const WindowCount& count) {
+    const auto& asked = decision.inputs.windows;
+    return std::none_of(asked.begin(), asked.end(), [&](const WindowCount& a) { return a.window == count.window; });
+  });
+  return inputs;
 }
 
 /// How much of the engine the random pairs reached: a generator that hits nothing proves nothing.
 struct Reached {
   std::size_t pairs = 0, fired = 0, almost = 0, overridden = 0, clashes = 0, yielded = 0, claimed = 0, topics = 0,
-              territories = 0, stages = 0;
+              territories = 0, stages = 0, own = 0, unread = 0, notices = 0, replies = 0, merges = 0, windows = 0,
+              crowded = 0;
   std::array<std::size_t, 7> reasons{};
 
   void Count(const Decision& d) {
@@ -65,6 +85,13 @@ struct Reached {
     claimed += d.fallback ? 0 : 1;
     topics += d.topic_by_words == kNone ? 0 : 1;
     territories += d.territory_by_address == kNone ? 0 : 1;
+    own += static_cast<std::size_t>(std::count_if(d.own.begin(), d.own.end(), [](const auto& v) { return !!v; }));
+    unread += d.trace.unread_fields.size();
+    notices += d.notices.size();
+    replies += d.replies.size();
+    merges += d.merges.size();
+    windows += d.inputs.windows.size();
+    for (const WindowCount& window : d.inputs.windows) crowded += window.count > 2 ? 1 : 0;
     ++reasons[static_cast<std::size_t>(d.fallback_reason)];
   }
 };
@@ -78,10 +105,15 @@ TEST_CASE("decisions agree with the naive evaluator") {
     reached.stages = std::max(reached.stages, rules->stages().size());
     Decider decider(Index(rules));
     const testing::NaiveDecider oracle(rules);
+    StreamWindows stream;
+    testing::NaiveWindows history(rules);
     for (int i = 0; i < 60; ++i) {
       const Message message = gen.AMessage(parts);
-      const Decision decision = decider.Decide(message, kContext);
-      const Decision expected = oracle.Decide(message, kContext);
+      const Decision decision = decider.Decide(message, {kToday, &stream});
+      Decision expected = oracle.Decide(message, {kToday, &history});
+      stream.Add(*rules, message, decision);
+      history.Add(message, expected);
+      expected.inputs = NaiveInputs(decision, expected);
       if (!(decision == expected)) {
         INFO("seed " << kSeed << " pack " << pack << " message " << i << ": " << message.text);
         INFO(Dump(rules->parts()));
@@ -93,7 +125,9 @@ TEST_CASE("decisions agree with the naive evaluator") {
   INFO("seed " << kSeed << ": pairs " << reached.pairs << ", fired " << reached.fired << ", almost " << reached.almost
                << ", overridden " << reached.overridden << ", clashes " << reached.clashes << ", yielded "
                << reached.yielded << ", claimed " << reached.claimed << ", topics " << reached.topics
-               << ", territories " << reached.territories << ", stages " << reached.stages);
+               << ", territories " << reached.territories << ", stages " << reached.stages << ", own " << reached.own
+               << ", unread " << reached.unread << ", notices " << reached.notices << ", replies " << reached.replies
+               << ", merges " << reached.merges << ", windows " << reached.windows << ", crowded " << reached.crowded);
   CHECK(reached.pairs >= 20000);
   CHECK(reached.fired > reached.pairs);
   CHECK(reached.almost > reached.pairs / 4);
@@ -102,6 +136,13 @@ TEST_CASE("decisions agree with the naive evaluator") {
   CHECK(reached.topics > reached.pairs / 10);
   CHECK(reached.territories > reached.pairs / 10);
   CHECK(reached.stages >= 4);
+  CHECK(reached.own > reached.pairs);
+  CHECK(reached.unread > 1000);
+  CHECK(reached.notices > 1000);
+  CHECK(reached.replies > 1000);
+  CHECK(reached.merges > 1000);
+  CHECK(reached.windows > 1000);
+  CHECK(reached.crowded > 200);
   for (const std::size_t count : reached.reasons) CHECK(count > 20);
 }
 
@@ -113,7 +154,8 @@ void Renumber(Condition* condition, const std::vector<PatternId>& renumbered) {
 /// The same pack as other files in another order would bring it to the compiler.
 RuleSetParts Shuffled(RuleSetParts parts, std::mt19937_64* random) {
   std::shuffle(parts.rules.begin(), parts.rules.end(), *random);
-  std::sort(parts.rules.begin(), parts.rules.end(), [](const Rule& a, const Rule& b) { return a.name < b.name; });
+  std::sort(parts.rules.begin(), parts.rules.end(),
+            [](const Rule& a, const Rule& b) { return std::tie(a.name, a.row) < std::tie(b.name, b.row); });
   std::shuffle(parts.addresses.begin(), parts.addresses.end(), *random);
 
   std::vector<PatternId> order(parts.patterns.size()), renumbered(parts.patterns.size());

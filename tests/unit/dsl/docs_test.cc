@@ -23,11 +23,16 @@ std::vector<FencedBlock> RulesBlocks(std::string_view markdown) {
   return blocks;
 }
 
-// The block as a pack, with the tables that the page shows (```csv data/bad.csv).
+// The block as a pack, with the tables and scripts that the page shows above it (```csv data/bad.csv, ```lua
+// scripts/адрес.lua); of a file that is shown again the last text counts.
 Compilation CompileBlock(std::string_view page, const FencedBlock& block, const CompileOptions& options = {}) {
   TextFiles files = PackAround(block.text);
   for (const FencedBlock& other : FencedBlocks(page)) {
-    if (other.info.starts_with("csv ")) files.emplace_back(other.info.substr(4), other.text);
+    if (other.line > block.line) break;
+    if (!other.info.starts_with("csv ") && !other.info.starts_with("lua ")) continue;
+    const std::string path = other.info.substr(4);
+    std::erase_if(files, [&](const auto& file) { return file.first == path; });
+    files.emplace_back(path, other.text);
   }
   return CompileTexts(files, options);
 }

@@ -91,7 +91,7 @@ TEST_CASE("layout") {
 
 TEST_CASE("formatting is idempotent, keeps comments and keeps what is said") {
   std::size_t formatted_files = 0;
-  for (const char* folder : {"diagnostics", "format", "dump"}) {
+  for (const char* folder : {"diagnostics", "format", "dump", "language"}) {
     for (const auto& [path, text] : FilesBelow(SourceRoot() / "tests" / "golden" / folder)) {
       if (!path.ends_with(".rules")) continue;
       INFO(folder << "/" << path);
@@ -104,6 +104,11 @@ TEST_CASE("formatting is idempotent, keeps comments and keeps what is said") {
         REQUIRE(other);
         CHECK(Format(*other, language) == other);
       }
+      // Forms of a word beside the first one (`пуста`) are lost on the way to English, and nothing afterwards.
+      const auto english = Format(text, Language::kEnglish);
+      const auto russian = Format(*english, Language::kRussian);
+      REQUIRE(russian);
+      CHECK((Format(*russian, Language::kEnglish) == english));
       const auto comments = [](std::string_view of) {
         std::size_t count = 0;
         for (std::size_t at = 0; (at = of.find("// ", at)) != std::string_view::npos; ++at) ++count;
@@ -112,7 +117,7 @@ TEST_CASE("formatting is idempotent, keeps comments and keeps what is said") {
       CHECK(comments(*once) == comments(text));
     }
   }
-  CHECK(formatted_files >= 40);
+  CHECK(formatted_files >= 80);
 }
 
 TEST_CASE("a file that does not parse is left alone, with its problems") {
@@ -135,7 +140,7 @@ TEST_CASE("small files") {
                         {"порядок а \"А\"\r\n\r\n\r\nпорядок б \"Б\"\r\n", "порядок а \"А\"\n\nпорядок б \"Б\"\n"},
                         {"ПОРЯДОК\xC2\xA0\tа   \"А\" // почему  ", "порядок а \"А\"  // почему\n"},
                         {"procedure а \"А\"", "procedure а \"А\"\n"},
-                        {"канал а \"А\":код \"1\",\"2\"конец", "канал а \"А\": коды \"1\", \"2\" конец\n"}}) {
+                        {"канал а \"А\":КОД \"1\"конец", "канал а \"А\": код \"1\" конец\n"}}) {
     INFO(row.text);
     CHECK(Format(row.text) == row.formatted);
   }

@@ -28,6 +28,18 @@ TEST_CASE("white space is spaces, breaks, no-break spaces, the BOM and comments"
   }
 }
 
+TEST_CASE("blanks stay on their line") {
+  struct Row {
+    std::string_view text;
+    std::size_t length;
+  };
+  for (const Row& row :
+       std::vector<Row>{{"", 0}, {"а", 0}, {" \tа", 2}, {"\xC2\xA0 а", 3}, {" \n а", 1}, {" // а", 1}, {"\n", 0}}) {
+    INFO(row.text);
+    CHECK(lexis::BlankLength(row.text) == row.length);
+  }
+}
+
 TEST_CASE("words are letters, digits and underscores, not a digit first") {
   struct Row {
     std::string_view text, word;

@@ -1,7 +1,7 @@
 #include "engine/match/rule_index.h"
 
 #include "tests/support/catch.h"
-#include "tests/support/small_pack.h"
+#include "tests/support/own_pack.h"
 
 namespace autorules {
 namespace {
@@ -43,7 +43,34 @@ TEST_CASE("the leading clause") {
     Rule rule;
     rule.when = row.when;
     INFO(row.what);
-    CHECK(LeadingClause(rule) == row.expected);
+    CHECK(LeadingClause(rule, pack.parts) == row.expected);
+  }
+}
+
+TEST_CASE("own attributes may lead, unless they must be asked for") {
+  OwnPack pack;
+  pack.parts.scripts = {{"помощь", "scripts/помощь.lua", ""}};
+  pack.parts.own.push_back({"я_район", ValueType::kTopic, ScriptCall{0, "район", {}}, {}, {}});
+  const auto is = [&](const char* name, Value value) { return Is(pack.Own(name), std::move(value)); };
+  struct Row {
+    const char* what;
+    Condition clause;
+    bool leads;
+  };
+  const Row rows[] = {
+      {"an option", is("дом", Id{0}), true},
+      {"a unit", Test(pack.Own("дежурный"), Op::kOneOf, {Value(Id{0}), Value(Id{1})}), true},
+      {"a text", is("примета", Value(std::string("у дома"))), true},
+      {"words of a text", pack.Words({"яма"}, pack.Own("примета")), false},
+      {"a number", is("этаж", Value(5.0)), false},
+      {"a window", is("похожих (тема) за 24 часа", Value(1.0)), false},
+      {"a script function", is("я_район", Id{0}), false},
+  };
+  for (const Row& row : rows) {
+    Rule rule;
+    rule.when = row.clause;
+    INFO(row.what);
+    CHECK(LeadingClause(rule, pack.parts).has_value() == row.leads);
   }
 }
 

@@ -20,6 +20,7 @@ SmallPack Sample() {
   pack.parts.examples.push_back({"Яма",
                                  {{Attribute::kText, Value(std::string("яма"))}},
                                  1768212000,
+                                 std::nullopt,
                                  Compound(Op::kAll, {Is(Attribute::kOwner, pack.UnitId("зам"))}),
                                  {}});
   return pack;

@@ -1,0 +1,41 @@
+#include "engine/decide/people.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace autorules {
+namespace {
+
+bool IsSamePerson(const RuleSet& rules, Id a, Id b) {
+  if (a == b) return true;
+  if (a == kNone || b == kNone) return false;
+  const std::string& person = rules.units()[a].person;
+  return !person.empty() && person == rules.units()[b].person;
+}
+
+/// Keeps the first of equals, whatever stands between them.
+template <typename T, typename Same>
+void KeepFirst(std::vector<T>* list, Same same) {
+  auto end = list->begin();
+  for (auto at = list->begin(); at != list->end(); ++at) {
+    if (std::none_of(list->begin(), end, [&](const T& kept) { return same(kept, *at); })) *end++ = *at;
+  }
+  list->erase(end, list->end());
+}
+
+}  // namespace
+
+void KeepEachPersonOnce(const RuleSet& rules, Decision* decision) {
+  auto& co_owners = decision->co_owners;
+  std::erase_if(co_owners, [&](Id unit) { return IsSamePerson(rules, unit, decision->owner); });
+  std::sort(co_owners.begin(), co_owners.end());
+  KeepFirst(&co_owners, [&](Id a, Id b) { return IsSamePerson(rules, a, b); });
+
+  auto& notices = decision->notices;
+  std::sort(notices.begin(), notices.end());
+  KeepFirst(&notices, [&](const Notification& a, const Notification& b) {
+    return a.letter == b.letter && IsSamePerson(rules, a.unit, b.unit);
+  });
+}
+
+}  // namespace autorules

@@ -1,0 +1,1 @@
+define("район", function(letter) return "центр" end)

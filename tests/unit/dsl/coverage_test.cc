@@ -1,0 +1,548 @@
+// The packs below tests/golden/language use every construct of the language between them: each compiles without a
+// word, has a golden dump and a golden English text, and what no pack uses is named. What there is to use comes from
+// the tables and enumerations of the code itself.
+
+#include <fmt/format.h>
+
+#include <iostream>
+#include <set>
+
+#include "dsl/compile.h"
+#include "dsl/cst.h"
+#include "dsl/durations.h"
+#include "dsl/format.h"
+#include "dsl/lexis.h"
+#include "dsl/parser.h"
+#include "engine/base/render.h"
+#include "engine/ruleset/words.h"
+#include "engine/script/script_state.h"
+#include "engine/text/csv.h"
+#include "engine/text/fold.h"
+#include "tests/support/catch.h"
+#include "tests/support/golden.h"
+#include "tests/support/rules_blocks.h"
+
+namespace autorules {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace autorules::testing;
+
+// The name of an enumerator as the compiler spells it; "" for a value that is none.
+template <auto Value>
+constexpr std::string_view EnumeratorName() {
+  std::string_view name = __PRETTY_FUNCTION__;
+  name = name.substr(name.find("Value = ") + 8);
+  name = name.substr(0, name.find_first_of(";]"));
+  return name.front() == '(' ? "" : name.substr(name.rfind(':') + 1);
+}
+
+template <typename E, std::size_t... I>
+std::vector<std::string_view> NamesOf(std::index_sequence<I...>) {
+  return {EnumeratorName<static_cast<E>(I)>()...};
+}
+
+template <typename E>
+std::string NameOf(E value) {
+  static const std::vector<std::string_view> names = NamesOf<E>(std::make_index_sequence<200>());
+  return std::string(names[static_cast<std::size_t>(value)]);
+}
+
+// Every enumerator of an enumeration that counts from 0.
+template <typename E>
+std::vector<E> All() {
+  std::vector<E> all;
+  while (!NameOf(static_cast<E>(all.size())).empty()) all.push_back(static_cast<E>(all.size()));
+  return all;
+}
+
+// Which golden uses a construct first.
+class Uses {
+ public:
+  void Need(const std::string& construct) {
+    if (first_.try_emplace(construct).second) order_.push_back(construct);
+  }
+  void Use(const std::string& construct, const std::string& golden) {
+    const auto at = first_.find(construct);
+    if (at != first_.end() && at->second.empty()) at->second = golden;
+  }
+  std::vector<std::string> Unused() const {
+    std::vector<std::string> unused;
+    for (const std::string& construct : order_) {
+      if (first_.at(construct).empty()) unused.push_back(construct);
+    }
+    return unused;
+  }
+  // By golden, what it is the first to use.
+  std::string Table() const {
+    std::map<std::string, std::string> goldens;
+    for (const std::string& construct : order_) {
+      std::string& row = goldens[first_.at(construct)];
+      row += (row.empty() ? "" : "; ") + construct;
+    }
+    std::string table;
+    for (const auto& [golden, constructs] : goldens) table += fmt::format("{} ← {}\n", golden, constructs);
+    return table;
+  }
+
+ private:
+  std::vector<std::string> order_;
+  std::map<std::string, std::string> first_;
+};
+
+// Every comparison as text; {} stands for the attribute.
+struct Comparison {
+  Node node;
+  std::string_view text;
+};
+constexpr auto kComparisons = std::to_array<Comparison>({
+    {Node::kEqual, "{} = 1"},
+    {Node::kNotEqual, "{} не = 1"},
+    {Node::kGreater, "{} больше 1"},
+    {Node::kLess, "{} меньше 1"},
+    {Node::kNotGreater, "{} не больше 1"},
+    {Node::kNotLess, "{} не меньше 1"},
+    {Node::kBetween, "{} от 1 до 2"},
+    {Node::kAmong, "{} среди 1"},
+    {Node::kNotAmong, "{} не среди 1"},
+    {Node::kContains, "{} содержит \"а\""},
+    {Node::kNotContains, "{} не содержит \"а\""},
+    {Node::kContainsAll, "{} содержит все \"а\""},
+    {Node::kPresent, "{} заполнено"},
+    {Node::kAbsent, "{} пусто"},
+    {Node::kWithin, "{} в а"},
+    {Node::kHas, "есть {} \"а\""},
+    {Node::kInWorkingTime, "{} в рабочее время"},
+    {Node::kOnDayOff, "{} в выходной"},
+});
+
+std::string OwnFieldOf(std::string_view type) { return fmt::format("поле_{}", type); }
+
+// Which comparisons fit which attribute, as the compiler says: attributes that differ in nothing are one kind, called
+// by its first attribute.
+class Kinds {
+ public:
+  Kinds() {
+    std::string fields = fmt::format("поле {} перечень а\n", OwnFieldOf("enumeration"));
+    for (const ValueWord& type : WordsOf(Words::kTypes)) {
+      fields += fmt::format("поле {} {}\n", OwnFieldOf(type.en), type.ru);
+    }
+    std::vector<std::string> attributes;
+    for (const AttributeInfo& info : Attributes()) attributes.emplace_back(info.ru);
+    attributes.push_back(OwnFieldOf("enumeration"));
+    for (const ValueWord& type : WordsOf(Words::kTypes)) attributes.push_back(OwnFieldOf(type.en));
+    std::string rules;
+    for (const std::string& attribute : attributes) {
+      for (const Comparison& comparison : kComparisons) {
+        rules += fmt::format("правило \"{}\": если {} то метка \"м\" конец\n", rules.size(),
+                             fmt::format(fmt::runtime(comparison.text), attribute));
+      }
+    }
+    const Compilation compilation = CompileTexts({{"rules.rules", rules}, {"fields.rules", fields}}, {{}, false});
+    std::set<std::uint32_t> refused;  // lines
+    for (const Diagnostic& diagnostic : compilation.diagnostics.all()) {
+      REQUIRE(diagnostic.code != Code::kSyntax);
+      if (diagnostic.code != Code::kWrongOperator) continue;
+      refused.insert(compilation.sources->Get(diagnostic.span.file).PositionOf(diagnostic.span.begin).line);
+    }
+    std::map<std::set<Node>, std::string> names;
+    std::uint32_t line = 0;
+    for (const std::string& attribute : attributes) {
+      std::set<Node> fitting;
+      for (const Comparison& comparison : kComparisons) {
+        if (!refused.contains(++line)) fitting.insert(comparison.node);
+      }
+      const std::string& kind = names.try_emplace(fitting, attribute).first->second;
+      kind_of_[attribute] = kind;
+      comparisons_[kind] = std::move(fitting);
+    }
+  }
+
+  const std::string& Of(const std::string& attribute) const { return kind_of_.at(attribute); }
+  const std::map<std::string, std::set<Node>>& comparisons() const { return comparisons_; }
+
+ private:
+  std::map<std::string, std::string> kind_of_;
+  std::map<std::string, std::set<Node>> comparisons_;
+};
+
+std::string OfKind(Node comparison, const std::string& kind) {
+  return fmt::format("comparison {} of an attribute like «{}»", NameOf(comparison), kind);
+}
+
+constexpr std::string_view kClockTest = "comparison of the time of day: от 22:00 до 07:00";
+
+std::string WordUse(Words words, std::string_view word) { return fmt::format("word {} «{}»", NameOf(words), word); }
+
+std::string PatternUse(std::string_view literal) {
+  return fmt::format("pattern {}", literal.find("...") != std::string_view::npos ? "with a gap"
+                                   : literal.starts_with('=')                    ? "of an exact form"
+                                   : literal.find('*') != std::string_view::npos ? "of a beginning"
+                                   : literal.find(' ') != std::string_view::npos ? "of words in a row"
+                                                                                 : "of a word");
+}
+
+constexpr auto kPatternLiterals = std::to_array<std::string_view>({"а", "а*", "=а", "а б", "а ... б"});
+
+// What a cell holds beside a node of its own (comparisons, ranges, outcomes).
+constexpr auto kCellForms =
+    std::to_array<std::string_view>({"empty in a condition", "empty in an action", "любая in a condition", "one value",
+                                     "a list", "a pattern", "a range of times", "a range of dates"});
+constexpr auto kCellNodes =
+    std::to_array<Node>({Node::kGreater, Node::kLess, Node::kNotGreater, Node::kNotLess, Node::kBetween, Node::kPresent,
+                         Node::kAbsent, Node::kAmong, Node::kRedirect, Node::kNoReply});
+constexpr auto kFileCellForms = std::to_array<std::string_view>(
+    {"empty", "любая", "several texts", "a pattern", "in quotes", "a list", "a comparison", "заполнено"});
+
+std::string CellUse(std::string_view form) { return fmt::format("cell: {}", form); }
+std::string FileCellUse(std::string_view form) { return fmt::format("cell of a file: {}", form); }
+
+// Units in which windows are counted; months and working time wait for clocks.
+constexpr auto kWindowUnits = std::to_array<DurationUnit>(
+    {DurationUnit::kMinutes, DurationUnit::kHours, DurationUnit::kDays, DurationUnit::kWeeks});
+
+Uses EverythingThereIs(const Kinds& kinds) {
+  Uses uses;
+  for (const KeywordRow& row : kKeywords) uses.Need(fmt::format("keyword {} «{}»", NameOf(row.id), row.ru));
+  for (const Node node : All<Node>()) {
+    // The root is made by nobody, an unparsed declaration is an error.
+    if (node != Node::kRoot && node != Node::kUnparsed) uses.Need("node " + NameOf(node));
+  }
+  for (const AttributeInfo& info : Attributes()) {
+    uses.Need(fmt::format("attribute «{}» read", info.ru));
+    if (!info.action_ru.empty()) uses.Need(fmt::format("attribute «{}» set", info.ru));
+  }
+  for (const auto& [kind, comparisons] : kinds.comparisons()) {
+    for (const Node comparison : comparisons) uses.Need(OfKind(comparison, kind));
+  }
+  uses.Need(std::string(kClockTest));
+  for (const Words words : All<Words>()) {
+    for (const ValueWord& word : WordsOf(words)) uses.Need(WordUse(words, word.ru));
+  }
+  for (const std::string_view literal : kPatternLiterals) uses.Need(PatternUse(literal));
+  for (const std::string_view form : kCellForms) uses.Need(CellUse(form));
+  for (const Node node : kCellNodes) uses.Need(CellUse(NameOf(node)));
+  for (const std::string_view form : kFileCellForms) uses.Need(FileCellUse(form));
+  for (const DurationUnit unit : kWindowUnits) uses.Need("duration in " + NameOf(unit));
+  for (const TemplatePart::Kind kind : All<TemplatePart::Kind>()) uses.Need("template part " + NameOf(kind));
+  for (const char* what : {"define", "a global function", "rule", "rule.set", "rule.priority", "rule.basis"})
+    uses.Need(fmt::format("Lua: {}", what));
+  return uses;
+}
+
+// Marks what the trees of one pack use.
+class Walker {
+ public:
+  Walker(const Kinds& kinds, const TextFiles& files, const RuleSetParts& parts, std::string golden, Uses* uses)
+      : kinds_(kinds), files_(files), parts_(parts), golden_(std::move(golden)), uses_(uses) {}
+
+  void Run() {
+    for (const auto& [path, text] : files_) {
+      if (path.ends_with(".rules")) WalkFile(path, text);
+      if (path.ends_with(".lua")) WalkScript(path, text);
+    }
+    for (const Template& letter : parts_.templates) {
+      for (const TemplatePart& part : letter.parts) Use("template part " + NameOf(part.kind));
+    }
+  }
+
+ private:
+  void Use(const std::string& construct) { uses_->Use(construct, golden_); }
+
+  void WalkFile(const std::string& path, const std::string& text) {
+    SourceMap sources;
+    Diagnostics diagnostics;
+    const FileId file = sources.Add(path, text);
+    text_ = text;
+    for (const CstNode& tree : ParseFile(sources, file, &diagnostics)) Walk(tree);
+  }
+
+  void WalkScript(const std::string& path, const std::string& text) {
+    const ScriptState script({"", path, text});
+    for (const std::string& function : script.functions()) {
+      const bool defined = text.find("define(\"" + function + "\"") != std::string::npos;
+      Use(defined ? "Lua: define" : "Lua: a global function");
+    }
+    for (const ScriptRule& rule : script.rules()) {
+      Use("Lua: rule");
+      if (!rule.set.empty()) Use("Lua: rule.set");
+      if (rule.priority != 0) Use("Lua: rule.priority");
+      if (!rule.basis.empty()) Use("Lua: rule.basis");
+    }
+  }
+
+  std::string Spelling(const CstNode& node) const { return text_.substr(node.begin, node.end - node.begin); }
+
+  // ---- attributes
+
+  const OwnAttributeInfo* Own(const CstNode& node) const {
+    const std::string name = Fold(Spelling(node));
+    for (const OwnAttributeInfo& info : parts_.own) {
+      if (info.name == name) return &info;
+    }
+    return nullptr;
+  }
+
+  // The attribute under which Kinds knows it.
+  std::string KindOf(const CstNode& subject) const {
+    if (subject.node == Node::kWindow) return kinds_.Of(OwnFieldOf("number"));
+    if (const auto attribute = FindAttribute(Fold(Spelling(subject)))) {
+      return kinds_.Of(std::string(Info(*attribute).ru));
+    }
+    const OwnAttributeInfo* own = Own(subject);
+    REQUIRE(own != nullptr);
+    return kinds_.Of(OwnFieldOf(own->type == ValueType::kEnumeration ? "enumeration" : TypeWord(own->type)));
+  }
+
+  static std::string_view TypeWord(ValueType type) {
+    for (const ValueWord& word : WordsOf(Words::kTypes)) {
+      if (word.value == static_cast<int>(type)) return word.en;
+    }
+    return "";
+  }
+
+  std::optional<ValueType> TypeOf(const CstNode& subject, bool acting) const {
+    const std::string name = Fold(Spelling(subject));
+    if (const auto attribute = acting ? FindAction(name) : FindAttribute(name)) return Info(*attribute).type;
+    const OwnAttributeInfo* own = Own(subject);
+    return own == nullptr ? std::nullopt : std::optional(own->type);
+  }
+
+  void Read(const CstNode& subject) {
+    if (const auto attribute = FindAttribute(Fold(Spelling(subject)))) {
+      Use(fmt::format("attribute «{}» read", Info(*attribute).ru));
+    }
+  }
+
+  // `subject` is a name or the keyword that stands for one.
+  void Set(const CstNode& subject) {
+    const bool keyword = subject.node == Node::kKeyword;
+    const std::string name(keyword ? Canonical(subject.keyword, Language::kRussian) : Spelling(subject));
+    if (const auto attribute = FindAction(Fold(name))) Use(fmt::format("attribute «{}» set", Info(*attribute).ru));
+  }
+
+  // ---- words and patterns
+
+  void Word(Words words, const CstNode& node) {
+    if (const ValueWord* word = FindWord(words, Fold(Spelling(node)))) Use(WordUse(words, word->ru));
+  }
+
+  void ValueWords(std::optional<ValueType> type, const CstNode& node) {
+    if (!type) return;
+    const bool unit = type == ValueType::kUnit || type == ValueType::kTerritory || type == ValueType::kUnitList;
+    const auto words = unit ? std::optional(Words::kHolders) : WordsOfType(*type);
+    for (const CstNode& child : node.children) {
+      if (words && (child.node == Node::kName || child.node == Node::kDotted)) Word(*words, child);
+    }
+  }
+
+  void Patterns(const CstNode& node) {
+    for (const CstNode& child : node.children) {
+      if (child.node == Node::kString) Use(PatternUse(lexis::StringValue(Spelling(child))));
+    }
+  }
+
+  // ---- constructs
+
+  void Test(const CstNode& test) {
+    const CstNode& subject = test.children[0];
+    const CstNode& comparison = test.children[1];
+    INFO(NameOf(comparison.node) << " is no row of kComparisons");
+    CHECK(std::any_of(kComparisons.begin(), kComparisons.end(),
+                      [&](const Comparison& known) { return known.node == comparison.node; }));
+    Use(OfKind(comparison.node, KindOf(subject)));
+    if (comparison.node == Node::kBetween && HasChild(comparison, Node::kTime)) Use(std::string(kClockTest));
+    if (comparison.node == Node::kContains || comparison.node == Node::kNotContains ||
+        comparison.node == Node::kContainsAll)
+      Patterns(comparison);
+    if (subject.node == Node::kWindow) return;
+    Read(subject);
+    ValueWords(TypeOf(subject, false), comparison);
+  }
+
+  void Has(const CstNode& has) {
+    const CstNode& subject = has.children[1];
+    Use(OfKind(Node::kHas, KindOf(subject)));
+    Read(subject);
+    ValueWords(TypeOf(subject, false), has);
+  }
+
+  static bool HasChild(const CstNode& node, Node kind) {
+    return std::any_of(node.children.begin(), node.children.end(),
+                       [&](const CstNode& child) { return child.node == kind; });
+  }
+
+  void Table(const CstNode& table) {
+    struct Column {
+      std::optional<ValueType> type;
+      bool acting;
+    };
+    std::vector<Column> columns;
+    bool acting = false;
+    for (const CstNode& child : table.children) {
+      acting = acting || (child.node == Node::kKeyword && child.keyword == Keyword::kThen);
+      if (child.node == Node::kColumn) {
+        const CstNode& subject = child.children.front();
+        columns.push_back({TypeOf(subject, acting), acting});
+        acting ? Set(subject) : Read(subject);
+      }
+      if (child.node != Node::kRow) continue;
+      std::size_t at = 0;
+      for (const CstNode& cell : child.children) {
+        REQUIRE(at < columns.size());
+        Cell(cell, columns[at].type, columns[at].acting);
+        ++at;
+      }
+    }
+  }
+
+  void Cell(const CstNode& cell, std::optional<ValueType> type, bool acting) {
+    if (cell.children.empty()) {
+      Use(CellUse(acting ? "empty in an action" : "empty in a condition"));
+      return;
+    }
+    const CstNode& content = cell.children.front();
+    if (content.node == Node::kKeyword) {
+      if (!acting) Use(CellUse("любая in a condition"));
+      return;
+    }
+    Use(CellUse(NameOf(content.node)));
+    ValueWords(type, content);
+    if (content.node == Node::kBetween && HasChild(content, Node::kTime)) Use(CellUse("a range of times"));
+    if (content.node == Node::kBetween && HasChild(content, Node::kDate)) Use(CellUse("a range of dates"));
+    if (content.node != Node::kAmong) return;
+    Use(CellUse(content.children.size() > 1 ? "a list" : "one value"));
+    for (const CstNode& value : content.children) {
+      const bool pattern = !acting && value.node == Node::kString && Spelling(value).find('*') != std::string::npos;
+      if (pattern) Use(CellUse("a pattern"));
+    }
+  }
+
+  void TableFile(const CstNode& rows_from) {
+    const std::string wanted = lexis::StringValue(Spelling(rows_from.children.back()));
+    for (const auto& [path, text] : files_) {
+      if (path != wanted) continue;
+      for (const CsvRow& row : ParseCsv(text).rows) {
+        for (const CsvCell& cell : row.cells) FileCell(cell.value, text[cell.begin] == '"');
+      }
+    }
+  }
+
+  void FileCell(const std::string& value, bool quoted) {
+    const auto is = [&](Keyword keyword) { return !value.empty() && MatchKeyword(keyword, value) == value.size(); };
+    if (value.empty()) Use(FileCellUse("empty"));
+    if (quoted) Use(FileCellUse("in quotes"));
+    if (is(Keyword::kAnyValue)) Use(FileCellUse("любая"));
+    if (is(Keyword::kPresent)) Use(FileCellUse("заполнено"));
+    if (value.find(" или ") != std::string::npos) Use(FileCellUse("several texts"));
+    if (value.find('*') != std::string::npos) Use(FileCellUse("a pattern"));
+    if (value.find(", ") != std::string::npos) Use(FileCellUse("a list"));
+    if (MatchKeyword(Keyword::kGreater, value) > 0) Use(FileCellUse("a comparison"));
+  }
+
+  void Walk(const CstNode& node) {
+    Use("node " + NameOf(node.node));
+    switch (node.node) {
+      case Node::kKeyword: Use(fmt::format("keyword {} «{}»", NameOf(node.keyword), RowOf(node.keyword).ru)); break;
+      case Node::kTest: Test(node); break;
+      case Node::kHas: Has(node); break;
+      case Node::kGiven: ValueWords(TypeOf(node.children[0], false), node); break;
+      case Node::kAction:
+        Set(node.children[0]);
+        ValueWords(TypeOf(node.children[0], true), node);
+        break;
+      case Node::kOutcome:
+      case Node::kReply:
+      case Node::kMerge: Set(node.children[0]); break;
+      case Node::kNotify:
+        Set(node.children[0]);
+        ValueWords(ValueType::kUnitList, node);
+        break;
+      case Node::kTable: Table(node); break;
+      case Node::kRowsFrom: TableFile(node); break;
+      case Node::kWeight:
+      case Node::kDictionary: Patterns(node); break;
+      case Node::kDuration:
+        if (const auto duration = ParseDuration(Spelling(node))) Use("duration in " + NameOf(duration->unit));
+        break;
+      case Node::kKindItem: Word(Words::kRoleKinds, node.children.back()); break;
+      case Node::kHours:
+        for (const CstNode& child : node.children) Word(Words::kWeekdays, child);
+        break;
+      case Node::kField:
+      case Node::kScript:
+        for (const CstNode& child : node.children) {
+          if (child.node == Node::kName) Word(Words::kTypes, child);
+        }
+        break;
+      default: break;
+    }
+    for (const CstNode& child : node.children) Walk(child);
+  }
+
+  const Kinds& kinds_;
+  const TextFiles& files_;
+  const RuleSetParts& parts_;
+  std::string golden_;
+  Uses* uses_;
+  std::string text_;
+};
+
+std::string Formatted(const std::string& path, const std::string& text, Language language) {
+  SourceMap sources;
+  Diagnostics diagnostics;
+  return FormatSource(sources, sources.Add(path, text), language, &diagnostics).value();
+}
+
+TEST_CASE("language goldens compile without a word; dump, layout and English are as expected") {
+  for (const fs::path& folder : GoldenCases("language")) {
+    INFO(folder);
+    const TextFiles files = FilesBelow(folder);
+    const Compilation compilation = CompileTexts(files);
+    INFO(RenderAll(compilation.diagnostics, *compilation.sources, {}));
+    CHECK(compilation.diagnostics.all().empty());
+    REQUIRE(compilation.rules);
+    CheckGolden(folder.string() + ".txt", Dump(compilation.rules->parts()));
+    TextFiles translated = files;
+    std::string english;
+    for (auto& [path, text] : translated) {
+      if (!path.ends_with(".rules")) continue;
+      text = Formatted(path, text, Language::kEnglish);
+      CHECK((Formatted(path, text, Language::kEnglish) == text));
+      const std::string russian = Formatted(path, text, Language::kRussian);
+      CHECK((Formatted(path, russian, Language::kEnglish) == text));
+      english += "// " + path + "\n" + text;
+    }
+    CheckGolden(folder.string() + ".en.txt", english);
+    const Compilation other = CompileTexts(translated);
+    REQUIRE(other.rules);
+    CHECK(other.rules->revision() == compilation.rules->revision());
+  }
+}
+
+TEST_CASE("language goldens use every construct of the language") {
+  const Kinds kinds;
+  Uses uses = EverythingThereIs(kinds);
+  for (const fs::path& folder : GoldenCases("language")) {
+    const TextFiles files = FilesBelow(folder);
+    const Compilation compilation = CompileTexts(files);
+    INFO(folder);
+    REQUIRE(compilation.rules);
+    Walker(kinds, files, compilation.rules->parts(), folder.filename().string(), &uses).Run();
+  }
+  std::cout << uses.Table();
+  for (const std::string& construct : uses.Unused()) {
+    FAIL_CHECK("no pack in tests/golden/language uses: " << construct);
+  }
+}
+
+TEST_CASE("every golden text of the language is of a pack") {
+  for (const auto& entry : fs::directory_iterator(SourceRoot() / "tests" / "golden" / "language")) {
+    const std::string name = entry.path().filename().string();
+    INFO(name);
+    CHECK((entry.is_directory() || fs::is_directory(entry.path().parent_path() / name.substr(0, name.find('.')))));
+  }
+}
+
+}  // namespace
+}  // namespace autorules
