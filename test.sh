@@ -1,20 +1,40 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds everything and runs all tests.
-#   ./test.sh                 ./test.sh --asan     (address and undefined behaviour sanitizers)
+# Installs what is missing, builds everything, runs all tests and fuzzes a little.
+#   ./test.sh
+#   ./test.sh --asan                       (the tests under the address and undefined behaviour sanitizers)
+#   ./test.sh --fuzz SECONDS [TARGET…]     (fuzzing only, that long each; docs/fuzzing.md)
 set -euo pipefail
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")"
 # shellcheck source=cmake/packages.sh
 source cmake/packages.sh
 
+usage() {
+  echo "usage: ./test.sh [--asan | --fuzz SECONDS [TARGET…]]" >&2
+  exit 2
+}
+
+run_tests() {
+  build "$1" all
+  ctest --preset "$1" --parallel "$(nproc)"
+}
+
+run_fuzz() {
+  build fuzz fuzz
+  tests/fuzz/run.sh "$@"
+}
+
 case ${1-} in
-  "") preset=release ;;
-  --asan) preset=asan ;;
-  *)
-    echo "usage: ./test.sh [--asan]" >&2
-    exit 2
-    ;;
+  "" | --asan) [[ $# -le 1 ]] || usage ;;
+  --fuzz) [[ ${2-} =~ ^[1-9][0-9]*$ ]] || usage ;;
+  *) usage ;;
 esac
 
 install_packages
-build "$preset" all
-ctest --preset "$preset" --parallel "$(nproc)"
+case ${1-} in
+  "")
+    run_tests release
+    run_fuzz 20
+    ;;
+  --asan) run_tests asan ;;
+  --fuzz) run_fuzz "${@:2}" ;;
+esac

@@ -1,0 +1,66 @@
+// Writes a libFuzzer dictionary: `dictionary rules` the words of the rule language, `dictionary message` the fields of
+// a message. Run by the build, so that nobody keeps a second list.
+#include <cstdio>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "dsl/compile.h"
+#include "dsl/keywords.h"
+#include "engine/intake/message_fields.h"
+#include "engine/ruleset/words.h"
+
+namespace autorules::fuzz {
+namespace {
+
+using Entries = std::set<std::string, std::less<>>;
+
+void AddForms(std::string_view forms, Entries* entries) {
+  while (!forms.empty()) {
+    const std::string_view form = forms.substr(0, forms.find('|'));
+    entries->emplace(form);
+    forms.remove_prefix(std::min(form.size() + 1, forms.size()));
+  }
+}
+
+Entries WordsOfRules() {
+  Entries entries{"«",           "»", "...", "//", "2026-01-12", "10:00", "=== main.rules\n", "=== streets.csv\n",
+                  "\xEF\xBB\xBF"};
+  for (const KeywordRow& row : kKeywords) {
+    AddForms(row.ru, &entries);
+    AddForms(row.en, &entries);
+  }
+  for (const AttributeInfo& info : Attributes()) entries.insert({std::string(info.ru), std::string(info.en)});
+  for (const AttributeInfo& info : Attributes()) {
+    entries.insert({std::string(info.action_ru), std::string(info.action_en)});
+  }
+  for (const Words words :
+       {Words::kHolders, Words::kImportances, Words::kRoleKinds, Words::kFlags, Words::kOutcomes, Words::kTypes}) {
+    for (const ValueWord& word : WordsOf(words)) entries.insert({std::string(word.ru), std::string(word.en)});
+  }
+  for (const StandardModule& module : StandardLibrary()) entries.emplace(module.name);
+  entries.erase("");
+  return entries;
+}
+
+Entries WordsOfMessages() {
+  Entries entries{"{\"", "\":", "},", "null", "true", "[", "]", "\\u", "\\ud83d", "<p>", "&nbsp;", "\xEF\xBB\xBF"};
+  for (const MessageField& field : MessageFields()) {
+    entries.insert('"' + std::string(field.path.substr(field.path.find('.') + 1)) + "\":");
+  }
+  return entries;
+}
+
+}  // namespace
+}  // namespace autorules::fuzz
+
+int main(int argc, char** argv) {
+  using namespace autorules::fuzz;
+  const std::string_view which = argc == 2 ? argv[1] : "";
+  if (which != "rules" && which != "message") return 2;
+  for (const std::string& entry : which == "rules" ? WordsOfRules() : WordsOfMessages()) {
+    std::putchar('"');
+    for (const char c : entry) std::printf("\\x%02X", static_cast<unsigned>(static_cast<unsigned char>(c)));
+    std::puts("\"");
+  }
+}
