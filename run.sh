@@ -12,7 +12,7 @@ cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")"
 # shellcheck source=cmake/packages.sh
 source cmake/packages.sh
 
-install_packages
+install_packages packages.txt
 build release autorules
 [[ ${#inputs[@]} -gt 0 ]] || inputs=(examples/appeals/*.jsonl)
 exec build/release/autorules run rules/perm --input "${inputs[@]}"

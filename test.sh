@@ -29,7 +29,9 @@ case ${1-} in
   *) usage ;;
 esac
 
-install_packages
+lists=(packages.txt)
+[[ ${1-} == --asan ]] || lists+=(packages-fuzz.txt)
+install_packages "${lists[@]}"
 case ${1-} in
   "")
     run_tests release

@@ -10,6 +10,7 @@
 #include "dsl/compile.h"
 #include "engine/decide/decide.h"
 #include "engine/intake/message_reader.h"
+#include "tests/support/big_table.h"
 
 namespace autorules::bench {
 namespace {
@@ -87,6 +88,17 @@ void CompileRules(benchmark::State& state) {
   }
 }
 BENCHMARK(CompileRules)->Arg(1000)->Arg(10'000)->Unit(benchmark::kMillisecond);
+
+// A table of that many rows in a Windows-1251 file, with the search for rows that overlap and messages it leaves out.
+void CompileTable(benchmark::State& state) {
+  const auto files = testing::BigTablePack(static_cast<std::size_t>(state.range(0)), state.range(1) != 0);
+  for (auto _ : state) benchmark::DoNotOptimize(CompileTexts(files).diagnostics.all().size());
+}
+BENCHMARK(CompileTable)
+    ->ArgNames({"rows", "overlap"})
+    ->Args({5000, 0})
+    ->Args({5000, 1})
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace autorules::bench

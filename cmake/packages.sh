@@ -1,22 +1,24 @@
 # shellcheck shell=bash
-# Sourced by run.sh and test.sh: installs the packages of packages.txt that are missing. Removes nothing, asks nothing.
+# Sourced by run.sh and test.sh: installs what of the lists of packages is missing. Removes nothing, asks nothing.
 
+# missing_packages LIST…
 missing_packages() {
   local package
   while read -r package _; do
     [[ -z $package || $package == \#* ]] && continue
     dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -q '^installed' || echo "$package"
-  done < packages.txt
+  done < <(cat "$@")
 }
 
+# install_packages LIST…
 install_packages() {
   if ! command -v apt-get > /dev/null || ! command -v dpkg-query > /dev/null; then
-    echo "This system has no apt-get. Install what packages.txt lists (Debian names) and run cmake --preset release." >&2
+    echo "This system has no apt-get. Install what $* lists (Debian names) and run cmake --preset release." >&2
     command -v cmake > /dev/null && return 0  # perhaps everything is here under other names
     return 1
   fi
   local missing
-  mapfile -t missing < <(missing_packages)
+  mapfile -t missing < <(missing_packages "$@")
   [[ ${#missing[@]} -eq 0 ]] && return 0
 
   local root=()
