@@ -28,9 +28,17 @@ ExitCode ExplainMessage(const ExplainOptions& options) {
   auto messages = MessageStream::Open(options.inputs, rules, options.pack.lang());
   if (!messages) return messages.error();
 
+  // What earlier messages count for must be counted here too, or the explanation would differ from the run.
+  const bool has_memory = !rules.own().empty() || !rules.scripts().empty();
+  Decider decider(*index);
+  StreamWindows windows;
+  const DecideContext context{.today = Today(rules), .windows = &windows};
   for (Message message; messages->Next(&message);) {
-    if (message.id != options.id) continue;
-    const Decision decision = Decider(*index).Decide(message, {Today(rules)});
+    const bool wanted = message.id == options.id;
+    if (!wanted && !has_memory) continue;
+    const Decision decision = decider.Decide(message, context);
+    windows.Add(rules, message, decision);
+    if (!wanted) continue;
     Output output;
     output.Write(ExplainText(rules, message, decision, Style::For(STDOUT_FILENO)));
     return output.Finish(kOk);

@@ -50,6 +50,7 @@ void Summary::Add(const Decision& decision) {
   } else {
     ++by_group_[GroupOf(rules_, decision.topic)];
   }
+  script_failed_ += decision.script_failed ? 1 : 0;
   if (decision.owner != kNone) ++by_owner_[decision.owner];
   if (!decision.fallback) return;
   ++fallbacks_;
@@ -67,6 +68,12 @@ void Summary::Append(std::size_t width, Style style, std::string& out) const {
   AppendChart("По темам", std::move(groups), width, style, out);
   AppendChart("По ответственным", std::move(owners), width, style, out);
   AppendChart("Оставлено человеку, потому что", std::move(reasons), width, style, out);
+  if (script_failed_ > 0) {
+    out += fmt::format("\n{}\n",
+                       style.Attention(fmt::format("Обращений, на которых скрипт не сработал: {}; причины — explain "
+                                                   "или --format jsonl",
+                                                   script_failed_)));
+  }
   out += fmt::format(
       "\n{}: {} {}, решено правилами {}, оставлено человеку {}. Ревизия правил {}.\n",
       style.Bold(rules_.municipality().display.empty() ? rules_.municipality().name : rules_.municipality().display),

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <sstream>
 
+#include "dsl/compile.h"
+#include "engine/base/render.h"
+#include "tests/support/catch.h"
 #include "tests/support/golden.h"
 
 namespace autorules::testing {
@@ -65,6 +68,13 @@ TextFiles PackAround(std::string_view rules, const std::string& path) {
   around += kModules;
   if (!HasLine(rules, "роль руководитель ")) around += kHead;
   return {{path, std::string(rules)}, {"мцу.rules", around}, {"data/streets.csv", std::string(kStreets)}};
+}
+
+std::shared_ptr<const RuleSet> CompileOrFail(const TextFiles& files) {
+  const Compilation compilation = CompileTexts(files, {{}, false});
+  INFO(RenderAll(compilation.diagnostics, *compilation.sources, {}));
+  REQUIRE(compilation.rules);
+  return compilation.rules;
 }
 
 TextFiles FilesBelow(const std::filesystem::path& folder) {

@@ -2,10 +2,13 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "engine/ruleset/ruleset.h"
 
 namespace autorules::testing {
 
@@ -27,6 +30,9 @@ bool DeclaresMunicipality(std::string_view rules);
 /// owns every topic, the standard modules (all in `мцу.rules`) and the table `data/streets.csv`. What the fragment
 /// declares itself is left out.
 TextFiles PackAround(std::string_view rules, const std::string& path = "пример.rules");
+/// The rule set of a pack that must compile; fails the test with the problems when it does not.
+std::shared_ptr<const RuleSet> CompileOrFail(const TextFiles& files);
+
 /// Every file below `folder` with its path relative to it, in order of path.
 TextFiles FilesBelow(const std::filesystem::path& folder);
 

@@ -55,17 +55,6 @@ rule{ name = "Дороги", reads = {"topic", "author.followers"}, writes = {"o
   act = function(m) return { owner = "curator", notice = "зам", reply = "принято" } end }
 )";
 
-std::shared_ptr<const RuleSet> Compile(const TextFiles& files) {
-  const Compilation compilation = CompileTexts(files, {{}, false});
-  std::string problems;
-  for (const Diagnostic& diagnostic : compilation.diagnostics.all()) {
-    problems += std::string(Describe(diagnostic.code).id) + " " + compilation.sources->Describe(diagnostic.span) + "\n";
-  }
-  INFO(problems);
-  REQUIRE(compilation.rules);
-  return compilation.rules;
-}
-
 Decider MakeDecider(const std::shared_ptr<const RuleSet>& rules) {
   return Decider(std::make_shared<const RuleIndex>(rules));
 }
@@ -86,11 +75,11 @@ std::string Outcome(const RuleSet& rules, const Decision& d) {
 
 TEST_CASE("a rule in Lua and its twin decide alike on 10,000 messages") {
   const std::string rules(kTwinRules);
-  const auto language = Compile({{"а.rules", std::string(kDistrict) + rules}});
+  const auto language = CompileOrFail({{"а.rules", std::string(kDistrict) + rules}});
   std::string mixed = rules;
   mixed = mixed.substr(mixed.find("правило \"Ускорить\""));
   const auto lua =
-      Compile({{"а.rules", std::string(kDistrict) + mixed}, {"scripts/двойник.lua", std::string(kTwinScript)}});
+      CompileOrFail({{"а.rules", std::string(kDistrict) + mixed}, {"scripts/двойник.lua", std::string(kTwinScript)}});
   REQUIRE(lua->rules().size() == language->rules().size());
   Decider by_language = MakeDecider(language);
   Decider by_lua = MakeDecider(lua);
@@ -111,12 +100,12 @@ TEST_CASE("a rule in Lua and its twin decide alike on 10,000 messages") {
 
 TEST_CASE("a script that never ends is switched off once and changes nothing else") {
   const std::string pack = std::string(kDistrict) + std::string(kTwinRules);
-  const auto sound = Compile({{"а.rules", pack}});
-  const auto looping = Compile({{"а.rules", pack},
-                                {"scripts/петля.lua",
-                                 "rule{ name = \"Я Петля\", reads = {\"текст\"}, writes = {\"метка\"},\n"
-                                 "  when = function(m) while true do end end,\n"
-                                 "  act = function(m) return { [\"метка\"] = \"никогда\" } end }\n"}});
+  const auto sound = CompileOrFail({{"а.rules", pack}});
+  const auto looping = CompileOrFail({{"а.rules", pack},
+                                      {"scripts/петля.lua",
+                                       "rule{ name = \"Я Петля\", reads = {\"текст\"}, writes = {\"метка\"},\n"
+                                       "  when = function(m) while true do end end,\n"
+                                       "  act = function(m) return { [\"метка\"] = \"никогда\" } end }\n"}});
   Decider one = MakeDecider(sound);
   Decider two = MakeDecider(looping);
   PackTextGen gen(11);
@@ -142,15 +131,15 @@ TEST_CASE("a script that never ends is switched off once and changes nothing els
 
 TEST_CASE("what scripts gave is recorded, and a replay runs nothing") {
   const auto rules =
-      Compile({{"а.rules", std::string(kDistrict) + std::string(kTwinRules) +
-                               "скрипт длина.знаки(текст) даёт число\n"
-                               "правило \"Длинное\": если длина.знаки больше 20 то метка \"длинное\" конец\n"},
-               {"scripts/длина.lua", "define(\"знаки\", function(s) return #s end)\n"}});
+      CompileOrFail({{"а.rules", std::string(kDistrict) + std::string(kTwinRules) +
+                                     "скрипт длина.знаки(текст) даёт число\n"
+                                     "правило \"Длинное\": если длина.знаки больше 20 то метка \"длинное\" конец\n"},
+                     {"scripts/длина.lua", "define(\"знаки\", function(s) return #s end)\n"}});
   const auto broken =
-      Compile({{"а.rules", std::string(kDistrict) + std::string(kTwinRules) +
-                               "скрипт длина.знаки(текст) даёт число\n"
-                               "правило \"Длинное\": если длина.знаки больше 20 то метка \"длинное\" конец\n"},
-               {"scripts/длина.lua", "define(\"знаки\", function(s) error(\"сломано\") end)\n"}});
+      CompileOrFail({{"а.rules", std::string(kDistrict) + std::string(kTwinRules) +
+                                     "скрипт длина.знаки(текст) даёт число\n"
+                                     "правило \"Длинное\": если длина.знаки больше 20 то метка \"длинное\" конец\n"},
+                     {"scripts/длина.lua", "define(\"знаки\", function(s) error(\"сломано\") end)\n"}});
   Decider decider = MakeDecider(rules);
   Decider replaying = MakeDecider(broken);
   PackTextGen gen(13);

@@ -30,6 +30,14 @@ std::vector<TextFiles> ShippedPacks() {
   return packs;
 }
 
+// Small packs that together use every construct, with their tables and scripts.
+std::vector<TextFiles> LanguagePacks() {
+  std::vector<TextFiles> packs{FilesBelow(SourceRoot() / "tests" / "golden" / "dump" / "everything")};
+  for (const fs::path& folder : GoldenCases("language")) packs.push_back(FilesBelow(folder));
+  REQUIRE(packs.size() >= 10);
+  return packs;
+}
+
 std::size_t CountLines(std::string_view text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
 }
@@ -82,6 +90,20 @@ TEST_CASE("deleting a line of a shipped file never crashes and never loses a pla
   CHECK(compiled >= 150);
 }
 
+TEST_CASE("deleting any line of a small pack, its tables and scripts never crashes and never loses a place") {
+  for (TextFiles pack : LanguagePacks()) {
+    for (auto& [path, text] : pack) {
+      const std::string whole = text;
+      for (std::size_t line = 0; line < CountLines(whole); ++line) {
+        text = WithoutLine(whole, line);
+        INFO(path << " without line " << line + 1);
+        CheckSound(CompileTexts(pack));
+      }
+      text = whole;
+    }
+  }
+}
+
 TEST_CASE("damaged files never crash and never lose a place") {
   std::mt19937_64 random(20260112);
   const auto below = [&](std::size_t bound) { return static_cast<std::size_t>(random() % bound); };
@@ -103,11 +125,11 @@ TEST_CASE("damaged files never crash and never lose a place") {
     }
     return text;
   };
-  // A small pack with every construct is quick to compile; the shipped ones are damaged now and then.
-  const TextFiles small = FilesBelow(SourceRoot() / "tests" / "golden" / "dump" / "everything");
+  // Small packs are quick to compile; the shipped ones are damaged now and then.
+  const std::vector<TextFiles> small = LanguagePacks();
   const std::vector<TextFiles> shipped = ShippedPacks();
   for (int round = 0; round < 1500; ++round) {
-    TextFiles pack = round % 50 == 0 ? shipped[below(shipped.size())] : small;
+    TextFiles pack = round % 50 == 0 ? shipped[below(shipped.size())] : small[below(small.size())];
     auto& [path, text] = pack[below(pack.size())];
     text = damage(std::move(text));
     INFO("round " << round << ", file " << path << ":\n" << (text.size() < 10'000 ? text : "(long)"));

@@ -21,17 +21,6 @@ using namespace autorules::testing;
 
 constexpr std::uint64_t kSeed = 20260113;
 
-std::shared_ptr<const RuleSet> Compile(const TextFiles& files) {
-  const Compilation compilation = CompileTexts(files, {{}, false});
-  std::string problems;
-  for (const Diagnostic& diagnostic : compilation.diagnostics.all()) {
-    problems += std::string(Describe(diagnostic.code).id) + " " + compilation.sources->Describe(diagnostic.span) + "\n";
-  }
-  INFO(problems);
-  REQUIRE(compilation.rules);
-  return compilation.rules;
-}
-
 std::vector<Decision> DecideAll(const std::shared_ptr<const RuleSet>& rules, const std::vector<Message>& messages) {
   Decider decider(std::make_shared<const RuleIndex>(rules));
   StreamWindows windows;
@@ -76,7 +65,7 @@ TEST_CASE("shipped packs decide alike in any order of files and declarations") {
     if (!entry.is_directory()) continue;
     INFO(entry.path());
     const TextFiles original = FilesBelow(entry.path());
-    const auto rules = Compile(original);
+    const auto rules = CompileOrFail(original);
     const std::vector<Decision> expected = DecideAll(rules, messages);
     std::vector<std::string> declarations;
     TextFiles beside;
@@ -90,7 +79,7 @@ TEST_CASE("shipped packs decide alike in any order of files and declarations") {
     for (int round = 0; round < 5; ++round) {
       TextFiles shuffled = Deal(declarations, 1 + random() % 8, random);
       shuffled.insert(shuffled.end(), beside.begin(), beside.end());
-      const auto again = Compile(shuffled);
+      const auto again = CompileOrFail(shuffled);
       CHECK(again->revision() == rules->revision());
       CHECK((DecideAll(again, messages) == expected));
     }
@@ -107,7 +96,7 @@ TEST_CASE("random packs decide alike in any order of files and declarations") {
     for (std::size_t i = 0; i < 60; ++i) messages.push_back(gen.AMessage(i));
     const auto compile = [&](TextFiles files) {
       files.insert(files.end(), pack.beside.begin(), pack.beside.end());
-      return Compile(files);
+      return CompileOrFail(files);
     };
     std::string all;
     for (const std::string& declaration : pack.declarations) all += declaration;
