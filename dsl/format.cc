@@ -218,6 +218,8 @@ class PieceCollector {
           ++at;
         } else if (rest.starts_with("\xC2\xA0")) {
           at += 2;
+        } else if (rest.starts_with("\xEF\xBB\xBF")) {
+          at += 3;  // a byte order mark in the middle: files were joined
         } else {
           all.push_back({Piece::Kind::kMark, std::string(1, rest[0]), std::nullopt, at, at + 1, false, false, breaks});
           breaks = 0;

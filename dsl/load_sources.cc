@@ -113,8 +113,10 @@ class SourceLoader {
 
 }  // namespace
 
-std::optional<FileId> AddSource(const std::string& path, Result<std::string> text, SourceMap* sources,
+std::optional<FileId> AddSource(const std::string& name, Result<std::string> text, SourceMap* sources,
                                 Diagnostics* diagnostics) {
+  // The name of a file may be any bytes; what is shown to people is text.
+  const std::string path = RepairUtf8(name);
   const auto at_start = [&](std::string shown) {
     const FileId file = sources->Add(path, std::move(shown));
     return Span{file, 0, 0};

@@ -1,5 +1,6 @@
 #include "dsl/load_table.h"
 
+#include "engine/text/fold.h"
 #include "engine/text/table_encoding.h"
 
 namespace autorules {
@@ -22,7 +23,7 @@ std::optional<LoadedTable> TableLoader::Read(const ast::String& path) {
     return std::nullopt;
   }
   LoadedTable loaded;
-  loaded.file = sources_->Add(files_->DisplayPath(path.value), std::move(*text));
+  loaded.file = sources_->Add(RepairUtf8(files_->DisplayPath(path.value)), std::move(*text));
   loaded.table = ParseCsv(sources_->Get(loaded.file).text());
   for (const CsvProblem& problem : loaded.table.problems) {
     const std::string line = std::to_string(problem.line);

@@ -79,16 +79,17 @@ std::vector<Attribute> Lowering::LowerScriptNames(const ScriptRule& rule, const 
   std::vector<Attribute> attributes;
   for (const std::string& name : names) {
     const std::string folded = Fold(name);
-    const auto action = written ? FindAction(folded) : std::nullopt;
-    const auto attribute = action ? action : pack_.Find(folded);
+    const auto attribute = pack_.Find(folded);
     if (!attribute) {
       std::vector<std::string> known;
       for (const AttributeInfo& info : Attributes()) known.emplace_back(info.ru);
       for (const OwnAttributeInfo& info : pack_.parts.own) known.push_back(info.name);
+      // In Lua attributes are called by their reading form.
+      const auto action = FindAction(folded);
       diagnostics_
           ->Add(Code::kScriptRule, place,
                 {rule.name, Text("нет признака «" + name + "»", "unknown attribute '" + name + "'")})
-          .suggestions = Nearest(name, known);
+          .suggestions = action ? std::vector{std::string(Info(*action).ru)} : Nearest(name, known);
       continue;
     }
     if (*attribute == Attribute::kRating) {

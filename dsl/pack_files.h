@@ -38,7 +38,7 @@ std::vector<SourceUnit> LoadSources(PackFiles* files, const std::vector<std::str
                                     SourceMap* sources, Diagnostics* diagnostics);
 
 /// Adds a text to `sources` after checking its size and encoding; nullopt and a diagnostic when it is not readable.
-std::optional<FileId> AddSource(const std::string& path, Result<std::string> text, SourceMap* sources,
+std::optional<FileId> AddSource(const std::string& name, Result<std::string> text, SourceMap* sources,
                                 Diagnostics* diagnostics);
 
 /// The whole file, or why it cannot be read. At most `limit` bytes.

@@ -5,6 +5,8 @@
 
 #include "dsl/compile.h"
 #include "dsl/format.h"
+#include "engine/base/render.h"
+#include "engine/text/fold.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
 #include "tests/support/rules_blocks.h"
@@ -140,6 +142,14 @@ TEST_CASE("damaged files never crash and never lose a place") {
       FormatSource(*compilation.sources, file, Language::kEnglish, &diagnostics);
     }
   }
+}
+
+TEST_CASE("a file name of any bytes is shown as text") {
+  const Compilation compilation = CompileTexts({{"\xFF\xD0.rules", "нечто\n"}});
+  REQUIRE(compilation.diagnostics.has_errors());
+  const std::string shown = RenderAll(compilation.diagnostics, *compilation.sources, {});
+  CHECK(IsValidUtf8(shown));
+  CHECK(shown.find(".rules:1:1") != std::string::npos);
 }
 
 }  // namespace
