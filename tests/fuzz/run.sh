@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Fuzzes with what the target `fuzz` built, two targets at a time, and says how many inputs each tried.
-#   tests/fuzz/run.sh SECONDS [TARGET…]          BUILD=… for a build folder other than build/fuzz
+#   tests/fuzz/run.sh SECONDS [TARGET…]          BUILD=… for a build folder other than build/fuzz, SEED=… to repeat
 # What is found to be new stays in BUILD/corpus; an input that crashes is kept in BUILD/crashes and fails the run.
 set -euo pipefail
 repository=$(dirname "$(dirname "$(dirname "$(realpath "${BASH_SOURCE[0]}")")")")
@@ -17,6 +17,7 @@ fuzz() {
   local target=$1 log=$build/$1.log
   local options=(-max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
     -artifact_prefix="$build/crashes/$target/")
+  [[ -z ${SEED-} ]] || options+=(-seed="$SEED")
   case $target in
     parser | checker | formatter) options+=(-dict="$build/rules.dict") ;;
     message) options+=(-dict="$build/message.dict") ;;
