@@ -5,29 +5,15 @@
 #include "dsl/suggest.h"
 
 namespace autorules {
-namespace {
-
-// Which messages are one job is never so for all of them.
-bool MayBeDefault(const Action& action) { return action.attribute != Attribute::kMerge; }
-
-}  // namespace
 
 std::vector<Action> Lowering::LowerDefaults(const std::vector<ast::Action>& actions) {
-  std::vector<Action> lowered;
+  // Which messages are one job is never so for all of them.
   for (const ast::Action& action : actions) {
-    for (Action& one : LowerAction(action)) {
-      const bool again = !IsList(pack_.parts.InfoOf(one.attribute).type) &&
-                         std::any_of(lowered.begin(), lowered.end(),
-                                     [&](const Action& known) { return known.attribute == one.attribute; });
-      if (!MayBeDefault(one)) {
-        diagnostics_->Add(Code::kNoDefaultFor, action.attribute.span, {action.attribute.spelled});
-      } else if (again) {
-        diagnostics_->Add(Code::kWrittenTwice, action.span, {action.attribute.spelled});
-      } else {
-        lowered.push_back(std::move(one));
-      }
-    }
+    if (FindAction(action.attribute.text) == Attribute::kMerge)
+      diagnostics_->Add(Code::kNoDefaultFor, action.attribute.span, {action.attribute.spelled});
   }
+  std::vector<Action> lowered = LowerActions(actions);
+  std::erase_if(lowered, [](const Action& action) { return action.attribute == Attribute::kMerge; });
   std::stable_sort(lowered.begin(), lowered.end(),
                    [](const Action& a, const Action& b) { return a.attribute < b.attribute; });
   return lowered;

@@ -12,14 +12,10 @@ namespace {
 // The bytes of a line, for scripts: their problems have no finer place.
 Span LineSpan(const SourceMap& sources, FileId file, std::uint32_t line) {
   const std::string& text = sources.Get(file).text();
-  std::size_t begin = 0;
-  for (std::uint32_t at = 1; at < line && begin < text.size(); ++at) {
-    const std::size_t next = text.find('\n', begin);
-    begin = next == std::string::npos ? text.size() : next + 1;
-  }
-  begin += lexis::BlankLength(std::string_view(text).substr(begin));
-  const std::size_t end = std::min(text.find('\n', begin), text.size());
-  return {file, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  std::string_view words = sources.Get(file).Line(line);
+  words.remove_prefix(lexis::BlankLength(words));
+  const std::size_t begin = words.empty() ? text.size() : static_cast<std::size_t>(words.data() - text.data());
+  return {file, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + words.size())};
 }
 
 }  // namespace

@@ -76,28 +76,22 @@ void Lowering::LowerTable(const Declared<ast::Table>& declared) {
     }
   }
   if (!complete) return;
+  const Rule head = LowerTableHead(declared);
   if (!ast.file) {
-    for (std::uint32_t i = 0; i < ast.rows.size(); ++i) LowerRow(declared, ast.rows[i], i + 1, &table);
+    for (std::uint32_t i = 0; i < ast.rows.size(); ++i) LowerRow(head, ast.rows[i], i + 1, &table);
   } else {
     for (const ast::Row& row : RowsOfFile(ast)) {
-      LowerRow(declared, row, sources_.Get(row.span.file).PositionOf(row.span.begin).line, &table);
+      LowerRow(head, row, sources_.Get(row.span.file).PositionOf(row.span.begin).line, &table);
     }
   }
   pack_.tables.push_back(std::move(table));
 }
 
-void Lowering::LowerRow(const Declared<ast::Table>& declared, const ast::Row& row, std::uint32_t number,
-                        LoweredTable* table) {
+// What all rows have in common.
+Rule Lowering::LowerTableHead(const Declared<ast::Table>& declared) {
   const ast::Table& ast = *declared.ast;
-  const std::size_t columns = ast.conditions.size() + ast.actions.size();
-  if (row.cells.size() != columns) {
-    diagnostics_->Add(Code::kRowCells, row.span, {std::to_string(row.cells.size()), std::to_string(columns)});
-    return;
-  }
-  Pending pending;
-  Rule& rule = pending.rule;
+  Rule rule;
   rule.name = ast.name.text;
-  rule.row = number;
   rule.module = std::string(declared.module);
   rule.layer = declared.layer;
   rule.priority = LowerPriority(ast.priority);
@@ -105,6 +99,19 @@ void Lowering::LowerRow(const Declared<ast::Table>& declared, const ast::Row& ro
   // A table whose rows all act is no set: each row stands for itself.
   if (ast.policy != Keyword::kAllRows) rule.set = "таблица " + ast.name.text;
   rule.basis = LowerBasis(ast.basis);
+  return rule;
+}
+
+void Lowering::LowerRow(const Rule& head, const ast::Row& row, std::uint32_t number, LoweredTable* table) {
+  const ast::Table& ast = *table->ast;
+  const std::size_t columns = ast.conditions.size() + ast.actions.size();
+  if (row.cells.size() != columns) {
+    diagnostics_->Add(Code::kRowCells, row.span, {std::to_string(row.cells.size()), std::to_string(columns)});
+    return;
+  }
+  Pending pending{head, {}};
+  Rule& rule = pending.rule;
+  rule.row = number;
   rule.place = PlaceOf(row.span);
   rule.when.op = Op::kAll;
   rule.when.span = row.span;

@@ -117,7 +117,8 @@ class Lowering {
   // lower_tables.cc
   void LowerTables();
   void LowerTable(const Declared<ast::Table>& declared);
-  void LowerRow(const Declared<ast::Table>& declared, const ast::Row& row, std::uint32_t number, LoweredTable* table);
+  Rule LowerTableHead(const Declared<ast::Table>& declared);
+  void LowerRow(const Rule& head, const ast::Row& row, std::uint32_t number, LoweredTable* table);
   std::vector<ast::Row> RowsOfFile(const ast::Table& table);
   int FileColumn(const LoadedTable& loaded, const ast::Column& column, bool acting);
   ast::Cell CellOfFile(const LoadedTable& loaded, const CsvCell& csv, bool text, bool acting);

@@ -7,12 +7,15 @@
 #include "dsl/check/check.h"
 #include "dsl/check/grid.h"
 #include "dsl/check/satisfy.h"
+#include "engine/base/limits.h"
 
 namespace autorules {
 namespace {
 
 // Findings shown for one table: whoever has more mends these first.
 constexpr std::size_t kShownFindings = 20;
+// Rows of the grid that lists of numbers in one row of a table may make; the lists beyond are not reasoned about.
+constexpr std::size_t kMostPerRow = 64;
 
 bool IsScale(ValueType type) { return type == ValueType::kNumber || type == ValueType::kDate; }
 
@@ -134,7 +137,8 @@ class TableGrid {
   void AddRow(std::uint32_t row) {
     std::vector<std::vector<GridCell>> rows{{}};
     for (std::size_t column = 0; column < table_.columns.size(); ++column) {
-      const std::vector<GridCell> cells = CellsOf(table_.cells[row][column], column);
+      std::vector<GridCell> cells = CellsOf(table_.cells[row][column], column);
+      if (rows.size() * cells.size() > kMostPerRow) cells = {OpaqueCell(table_.cells[row][column], column)};
       std::vector<std::vector<GridCell>> longer;
       for (const auto& start : rows) {
         for (const GridCell& cell : cells) {
@@ -171,10 +175,15 @@ class TableGrid {
       case Op::kBetween: return {RangeOf(condition)};
       default: break;
     }
+    return {OpaqueCell(condition, column)};
+  }
+
+  GridCell OpaqueCell(const Condition& condition, std::size_t column) {
+    GridCell cell;
     cell.kind = GridCell::Kind::kOpaque;
     cell.values = {
         opaque_.try_emplace({column, condition.text}, static_cast<std::uint32_t>(opaque_.size())).first->second};
-    return {cell};
+    return cell;
   }
 
   static std::vector<GridCell> Points(const std::vector<Value>& values) {
@@ -234,6 +243,7 @@ void ReportGaps(const LoweredTable& table, const TableGrid& grid, Diagnostics* d
   std::set<std::string> shown;
   std::set<std::vector<std::vector<std::uint32_t>>> seen;
   const auto& rows = grid.grid().rows;
+  std::size_t steps = 0;
   for (std::size_t row = 0; row < rows.size() && shown.size() < kShownFindings; ++row) {
     std::vector<std::vector<std::uint32_t>> key;
     for (const std::size_t column : names) {
@@ -241,6 +251,8 @@ void ReportGaps(const LoweredTable& table, const TableGrid& grid, Diagnostics* d
       key.back().push_back(static_cast<std::uint32_t>(rows[row][column].kind));
     }
     if (!seen.insert(key).second) continue;
+    steps += rows.size();
+    if (steps > limits::kGridSteps) return;
     Grid part;
     for (const std::size_t column : scales) part.columns.push_back(grid.grid().columns[column]);
     for (const auto& other : rows) {

@@ -1,33 +1,16 @@
 #include <set>
 
 #include "dsl/check/check.h"
+#include "engine/ruleset/reads.h"
 
 namespace autorules {
 namespace {
 
 using AttributeSet = std::set<Attribute>;
 
-void AddHolder(Holder holder, AttributeSet* reads) {
-  if (const auto read = ReadsOf(holder)) reads->insert(*read);
-}
-
-void AddReads(const Condition& condition, AttributeSet* reads) {
-  for (const Condition& child : condition.children) AddReads(child, reads);
-  if (condition.op != Op::kAll && condition.op != Op::kAny && condition.op != Op::kNot)
-    reads->insert(condition.attribute);
-}
-
-AttributeSet ReadsOf(const Rule& rule) {
+AttributeSet AllReads(const Rule& rule) {
   AttributeSet reads;
-  AddReads(rule.when, &reads);
-  for (const Action& action : rule.actions) {
-    if (const auto* holder = std::get_if<HolderRef>(&action.value)) AddHolder(holder->holder, &reads);
-    if (const auto* notice = std::get_if<Notice>(&action.value)) AddHolder(notice->to.holder, &reads);
-    if (const auto* value = std::get_if<ValueOf>(&action.value)) reads.insert(value->attribute);
-    if (const auto* keys = std::get_if<MergeKeys>(&action.value))
-      reads.insert(keys->attributes.begin(), keys->attributes.end());
-  }
-  if (rule.script) reads.insert(rule.script->reads.begin(), rule.script->reads.end());
+  EachRead(rule, [&](Attribute attribute, const std::string&) { reads.insert(attribute); });
   return reads;
 }
 
@@ -52,7 +35,7 @@ AttributeSet DependOnWindows(const RuleSetParts& parts) {
         tainted.insert(OwnAttribute(i));
     }
     for (const Rule& rule : parts.rules) {
-      if (rule.event.kind != EventKind::kArrival || !Meet(ReadsOf(rule), tainted)) continue;
+      if (rule.event.kind != EventKind::kArrival || !Meet(AllReads(rule), tainted)) continue;
       for (const Action& action : rule.actions) tainted.insert(action.attribute);
       if (rule.script) tainted.insert(rule.script->writes.begin(), rule.script->writes.end());
     }

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/ruleset/reads.h"
 #include "engine/text/fold.h"
 
 namespace autorules {
@@ -87,46 +88,20 @@ class Builder {
     graph_.nodes[attribute].out.push_back(node);
   }
 
-  void AddReads(const Condition& condition, Id rule, std::uint32_t node) {
-    for (const Condition& child : condition.children) AddReads(child, rule, node);
-    const bool compound = condition.op == Op::kAll || condition.op == Op::kAny || condition.op == Op::kNot;
-    if (compound) return;
-    if (IsSettledLater(condition.attribute)) {
-      const bool one_tag = condition.attribute == Attribute::kTag && condition.op == Op::kHas;
-      Read(rule, node,
-           AttributeNode(condition.attribute, one_tag ? std::get<std::string>(condition.values.at(0)) : ""));
-    }
-    if (condition.op == Op::kIsHolder) AddHolder(condition.holder, rule, node);
-  }
-
-  void AddHolder(Holder holder, Id rule, std::uint32_t node) {
-    const auto read = ReadsOf(holder);
-    if (read) AddRead(*read, rule, node);
-  }
-
-  void AddRead(Attribute attribute, Id rule, std::uint32_t node) {
-    if (IsSettledLater(attribute)) Read(rule, node, AttributeNode(attribute));
-  }
-
   void AddWrite(std::uint32_t written, Id rule, std::uint32_t node) {
     graph_.writes[rule].push_back(written);
     graph_.nodes[node].out.push_back(written);
   }
 
   void AddEdges(Id id, const Rule& rule, std::uint32_t node) {
-    AddReads(rule.when, id, node);
+    EachRead(rule, [&](Attribute attribute, const std::string& tag) {
+      if (IsSettledLater(attribute)) Read(id, node, AttributeNode(attribute, tag));
+    });
     for (const Action& action : rule.actions) {
-      if (const auto* holder = std::get_if<HolderRef>(&action.value)) AddHolder(holder->holder, id, node);
-      if (const auto* notice = std::get_if<Notice>(&action.value)) AddHolder(notice->to.holder, id, node);
-      if (const auto* value = std::get_if<ValueOf>(&action.value)) AddRead(value->attribute, id, node);
-      if (const auto* keys = std::get_if<MergeKeys>(&action.value)) {
-        for (const Attribute key : keys->attributes) AddRead(key, id, node);
-      }
       const auto* tag = action.attribute == Attribute::kTag ? std::get_if<std::string>(&action.value) : nullptr;
       AddWrite(AttributeNode(action.attribute, tag != nullptr ? Fold(*tag) : ""), id, node);
     }
     if (!rule.script) return;
-    for (const Attribute read : rule.script->reads) AddRead(read, id, node);
     for (const Attribute written : rule.script->writes) AddWrite(AttributeNode(written), id, node);
   }
 
