@@ -6,16 +6,12 @@
 
 #include "engine/ruleset/ruleset.h"
 #include "engine/ruleset/values.h"
+#include "engine/ruleset/words.h"
 
 namespace autorules {
 namespace {
 
-constexpr std::string_view kOutcomes[] = {"redirect", "no_reply"};
-constexpr std::string_view kHolders[] = {
-    "unit", "coordinator", "curator", "block_by_topic", "executor_by_topic", "territory_by_address", "superior"};
 constexpr std::string_view kUnitKinds[] = {"role", "block", "territory", "executor"};
-constexpr std::string_view kRoleKinds[] = {"-",           "curator",       "head",     "block_head",
-                                           "coordinator", "administrator", "executor", "expert"};
 constexpr std::string_view kLayers[] = {"standard", "module", "pack"};
 constexpr std::string_view kOps[] = {"all",
                                      "any",
@@ -39,8 +35,15 @@ constexpr std::string_view kOps[] = {"all",
                                      "is"};
 constexpr std::string_view kDayKinds[] = {"working", "shortened", "off"};
 constexpr std::string_view kEvents[] = {"arrival", "transition", "overdue", "rating", "reopening", "change"};
-constexpr std::string_view kTypes[] = {"text", "number",    "date",      "flag",       "channel", "topic",
-                                       "unit", "territory", "procedure", "importance", "outcome", "enumeration"};
+
+/// The English word of the language for the value; `otherwise` when it has none.
+template <typename E>
+std::string_view WordOf(Words words, E value, std::string_view otherwise = "?") {
+  for (const ValueWord& word : WordsOf(words)) {
+    if (word.value == static_cast<int>(value)) return word.en;
+  }
+  return otherwise;
+}
 
 template <typename E, std::size_t N>
 std::string_view NameOf(const std::string_view (&names)[N], E value) {
@@ -120,7 +123,7 @@ class Dumper {
 
   std::string Spell(const HolderRef& holder) const {
     if (holder.holder == Holder::kUnit) return std::string(Name(parts_.units, holder.unit));
-    return fmt::format("@{}", NameOf(kHolders, holder.holder));
+    return fmt::format("@{}", WordOf(Words::kHolders, holder.holder));
   }
 
   std::string Spell(const Action& action) const {
@@ -145,7 +148,7 @@ class Dumper {
     } else if (const auto* holder = std::get_if<HolderRef>(&action.value)) {
       value = Spell(*holder);
     } else if (const auto* outcome = std::get_if<Outcome>(&action.value)) {
-      value = fmt::format("{} {}", NameOf(kOutcomes, outcome->kind), Quote(outcome->text));
+      value = fmt::format("{} {}", WordOf(Words::kOutcomes, outcome->kind), Quote(outcome->text));
     } else {
       value = Quote(std::get<std::string>(action.value));
     }
@@ -171,7 +174,8 @@ class Dumper {
     }
     for (const Value& value : condition.values) operands.push_back(Spell(condition.attribute, value));
     for (const PatternId pattern : condition.patterns) operands.push_back(Pat(pattern));
-    if (condition.op == Op::kIsHolder) operands.push_back(fmt::format("@{}", NameOf(kHolders, condition.holder)));
+    if (condition.op == Op::kIsHolder)
+      operands.push_back(fmt::format("@{}", WordOf(Words::kHolders, condition.holder)));
     return fmt::format("{} {} [{}]", parts_.InfoOf(condition.attribute).en, op, fmt::join(operands, ", "));
   }
 
@@ -200,8 +204,8 @@ class Dumper {
 
   void DumpOwn(const OwnAttributeInfo& info) {
     if (const auto* field = std::get_if<Field>(&info.source)) {
-      Line("field {} {} [{}]{}", info.name, NameOf(kTypes, info.type), fmt::join(field->options, ", "),
-           Cite(info.basis));
+      Line("field {} {} [{}]{}", info.name, WordOf(Words::kTypes, info.type, "enumeration"),
+           fmt::join(field->options, ", "), Cite(info.basis));
       if (field->low) Line("  low {}", *field->low);
       if (field->high) Line("  high {}", *field->high);
     } else if (const auto* window = std::get_if<Window>(&info.source)) {
@@ -209,7 +213,7 @@ class Dumper {
     } else {
       const auto& call = std::get<ScriptCall>(info.source);
       Line("function {} {}.{}{} gives {}{}", info.name, Name(parts_.scripts, call.script), call.function,
-           Attributes(call.arguments), NameOf(kTypes, info.type), Cite(info.basis));
+           Attributes(call.arguments), WordOf(Words::kTypes, info.type, "enumeration"), Cite(info.basis));
     }
   }
 
@@ -235,7 +239,7 @@ class Dumper {
 
   void DumpUnit(const Unit& unit) {
     Line("unit {} {} kind={} role={} superior={}{}", unit.name, Quote(unit.display), NameOf(kUnitKinds, unit.kind),
-         NameOf(kRoleKinds, unit.role), Name(parts_.units, unit.superior), Cite(unit.basis));
+         WordOf(Words::kRoleKinds, unit.role, "-"), Name(parts_.units, unit.superior), Cite(unit.basis));
     if (!unit.topics.empty()) Line("  topics {}", Names(parts_.topics, unit.topics));
     if (!unit.channels.empty()) Line("  channels {}", Names(parts_.channels, unit.channels));
     if (!unit.reserve_channels.empty()) Line("  reserve {}", Names(parts_.channels, unit.reserve_channels));
