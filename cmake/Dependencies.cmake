@@ -10,6 +10,9 @@ find_package(pegtl REQUIRED)
 find_package(Threads REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(zip REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
 # The C++ build of Lua: its errors are exceptions, so destructors run.
 pkg_check_modules(lua REQUIRED IMPORTED_TARGET lua5.4-c++)
 

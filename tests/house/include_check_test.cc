@@ -58,6 +58,8 @@ std::string LibraryOf(const std::string& header) {
       {"tao/", "PEGTL"},
       {"CLI/", "CLI11"},
       {"nlohmann/", "nlohmann"},
+      {"zip.h", "libzip"},
+      {"pugixml.hpp", "pugixml"},
       {"sys/", "std"},
       {"unistd.h", "std"},
       {"fcntl.h", "std"},
