@@ -89,9 +89,10 @@ class Explainer {
 
   void AppendDecision() {
     Title(fmt::format("Решение (ревизия правил {})", rules_.revision()));
-    for (const Attribute attribute : {Attribute::kTopic, Attribute::kOwner, Attribute::kCoOwner, Attribute::kTerritory,
-                                      Attribute::kProcedure, Attribute::kImportance, Attribute::kOutcome,
-                                      Attribute::kTag, Attribute::kNotice, Attribute::kReply, Attribute::kMerge}) {
+    for (const Attribute attribute :
+         {Attribute::kTopic, Attribute::kOwner, Attribute::kCoOwner, Attribute::kTerritory, Attribute::kProcedure,
+          Attribute::kImportance, Attribute::kOutcome, Attribute::kTag, Attribute::kNotice, Attribute::kReply,
+          Attribute::kMerge, Attribute::kRecusal}) {
       const bool rare = attribute >= Attribute::kNotice;
       if (rare && !IsMeant(attribute)) continue;
       std::string value = DecidedValue(rules_, decision_, attribute);
@@ -121,6 +122,7 @@ class Explainer {
   bool IsMeant(Attribute attribute) const {
     if (attribute == Attribute::kNotice) return !decision_.notices.empty();
     if (attribute == Attribute::kReply) return !decision_.replies.empty();
+    if (attribute == Attribute::kRecusal) return !decision_.recusals.empty();
     return !decision_.merges.empty();
   }
 
@@ -218,8 +220,9 @@ class Explainer {
     for (const Overridden& lost : trace.overridden) {
       const Rule& rule = rules_.rules()[lost.rule];
       AppendRule(style_.Attention("уступило"), rule);
-      Detail(rules_.parts().InfoOf(lost.attribute).ru,
-             lost.by == kNone ? "назначенный по правилу не нашёлся" : WhyLost(lost, rule));
+      Detail(rules_.parts().InfoOf(lost.attribute).ru, lost.recused ? "отведён: нельзя направить"
+                                                       : lost.by == kNone ? "назначенный по правилу не нашёлся"
+                                                                          : WhyLost(lost, rule));
     }
     for (const NearMiss& miss : trace.almost) {
       const Rule& rule = rules_.rules()[miss.rule];

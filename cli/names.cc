@@ -49,6 +49,7 @@ Word Describe(FallbackReason reason) {
     case FallbackReason::kLeftToPerson: return {"left_to_person", "тема оставлена на разбор"};
     case FallbackReason::kNoRule: return {"no_rule", "тема есть, но ни одно правило не сработало"};
     case FallbackReason::kNobodyResolved: return {"nobody_resolved", "правила сработали, но ответственный не нашёлся"};
+    case FallbackReason::kRecused: return {"recused", "ответственный по правилам отведён: нельзя направить"};
   }
   return {};
 }
@@ -125,6 +126,9 @@ std::string DecidedValue(const RuleSet& rules, const Decision& decision, Attribu
       return or_none(fmt::format("{}", fmt::join(names, ", ")));
     case Attribute::kNotice:
       for (const Notification& notice : decision.notices) names.push_back(UnitName(rules, notice.unit));
+      return or_none(fmt::format("{}", fmt::join(names, ", ")));
+    case Attribute::kRecusal:
+      for (const Id unit : decision.recusals) names.push_back(UnitName(rules, unit));
       return or_none(fmt::format("{}", fmt::join(names, ", ")));
     case Attribute::kReply:
       for (const Id letter : decision.replies) names.push_back(TemplateName(rules, letter));

@@ -178,6 +178,9 @@ void VisitWholeLanguage(const RuleSet& rules, const Message& message, const Deci
   sink.Records("replies", records);
   const std::vector<std::string_view> merges(decision.merges.begin(), decision.merges.end());
   sink.List("merges", merges);
+  std::vector<std::string_view> recused;
+  for (const Id unit : decision.recusals) recused.push_back(UnitName(rules, unit));
+  sink.List("recused", recused);
   records.clear();
   for (std::size_t i = 0; i < decision.own.size(); ++i) {
     const Attribute attribute = OwnAttribute(i);

@@ -22,7 +22,7 @@ class Summary {
   std::uint64_t messages_ = 0, fallbacks_ = 0, no_topic_ = 0, script_failed_ = 0;
   std::vector<std::uint64_t> by_group_;  ///< by topic id
   std::vector<std::uint64_t> by_owner_;  ///< by unit id
-  std::array<std::uint64_t, static_cast<std::size_t>(FallbackReason::kNobodyResolved) + 1> by_reason_{};
+  std::array<std::uint64_t, static_cast<std::size_t>(FallbackReason::kRecused) + 1> by_reason_{};
 };
 
 }  // namespace autorules::cli

@@ -132,7 +132,7 @@ struct Policy {
 };
 
 struct Leave {
-  std::vector<Name> topics;
+  std::vector<Name> topics;  ///< empty: all that nobody owns
   std::optional<BasisClause> basis;
 };
 

@@ -16,10 +16,10 @@ void RunChecks(const CheckInput& input, bool warnings, Diagnostics* diagnostics)
   CheckProcedures(input, diagnostics);
   CheckWindows(input, diagnostics);
   CheckEvents(input, diagnostics);
+  CheckTopicOwners(input, diagnostics);
   CheckRowOverlaps(input, diagnostics);
   if (!diagnostics->has_errors()) CheckCost(input, diagnostics);
   if (!warnings) return;
-  CheckTopicOwners(input, diagnostics);
   CheckPatterns(input, diagnostics);
   // A misspelled reference makes what it meant look unused, and the last two reason about complete conditions.
   if (diagnostics->has_errors()) return;

@@ -56,6 +56,7 @@ enum class Node : std::uint8_t {
   kBase,
   kTopicPolicy,
   kLeave,
+  kLeaveRest,
   kDictionary,
   kField,
   kOptions,
@@ -111,6 +112,7 @@ enum class Node : std::uint8_t {
   kNoReply,
   kNotify,
   kReply,
+  kRecuse,
   kMerge,
 };
 

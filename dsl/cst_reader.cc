@@ -205,6 +205,7 @@ bool CstReader::IsAction(const CstNode& node) {
     case Node::kOutcome:
     case Node::kNotify:
     case Node::kReply:
+    case Node::kRecuse:
     case Node::kMerge: return true;
     default: return false;
   }

@@ -89,6 +89,7 @@ class PieceCollector {
       case Node::kWindow:
       case Node::kMerge: VisitChildren(node, {Kind::kAttribute}); return;
       case Node::kNotify: VisitNotify(node); return;
+      case Node::kRecuse: VisitChildren(node, {Kind::kValue, Words::kHolders}); return;
       case Node::kScript: VisitScript(node); return;
       case Node::kField: VisitField(node); return;
       case Node::kKindItem: VisitChildren(node, {Kind::kValue, Words::kRoleKinds}); return;

@@ -171,11 +171,12 @@ struct outcome : starts<Keyword::kOutcome, outcome_body>, As<Node::kOutcome> {};
 struct notify_template : starts<Keyword::kNotifyTemplate, name> {};
 struct notify : starts<Keyword::kNotify, name_list, peg::opt<notify_template>>, As<Node::kNotify> {};
 struct reply : starts<Keyword::kReply, name>, As<Node::kReply> {};
+struct recuse : starts<Keyword::kRecuse, name_list>, As<Node::kRecuse> {};
 struct merge : starts<Keyword::kMerge, open, attribute_list, close>, As<Node::kMerge> {};
 struct action_value : peg::sor<date, number, string, attribute> {};
 struct action_values : peg::list_must<action_value, comma> {};
 struct plain_action : peg::if_must<attribute, action_values>, As<Node::kAction> {};
-struct action : peg::sor<outcome, notify, reply, merge, plain_action> {};
+struct action : peg::sor<outcome, notify, reply, recuse, merge, plain_action> {};
 
 // Municipality.
 struct oktmo : starts<Keyword::kOktmo, digits>, As<Node::kOktmo> {};
@@ -247,6 +248,7 @@ struct topic : starts<Keyword::kTopic, name, string, topic_head, peg::opt<topic_
 struct topic_policy
     : starts<Keyword::kTopicPolicy, number, key<Keyword::kMargin>, number, peg::opt<key<Keyword::kByLength>>>,
       As<Node::kTopicPolicy> {};
+struct leave_rest : starts<Keyword::kLeaveRest, peg::opt<basis>>, As<Node::kLeaveRest> {};
 struct leave : starts<Keyword::kLeave, name_list, peg::opt<basis>>, As<Node::kLeave> {};
 
 // Fields, templates, scripts.
@@ -336,7 +338,7 @@ struct rows_from : peg::if_must<rows_from_start, string>, As<Node::kRowsFrom> {}
 // The heading stands on the line of its column: the next line may begin with the text of a cell.
 struct column : peg::seq<cell_token<dotted_token>, peg::opt<cell_string>>, As<Node::kColumn> {};
 struct action_name : peg::sor<cell_key<Keyword::kOutcome>, cell_key<Keyword::kNotify>, cell_key<Keyword::kReply>,
-                              cell_token<dotted_token>> {};
+                              cell_key<Keyword::kRecuse>, cell_token<dotted_token>> {};
 struct action_column : peg::seq<action_name, peg::opt<cell_string>>, As<Node::kColumn> {};
 // The list goes on after a `;` on its line; a line that begins with one is a row.
 struct semicolon : mark<';'> {};
@@ -360,8 +362,8 @@ struct example : starts<Keyword::kExample, string, colon, peg::star<peg::sor<sim
                         condition, example_end>,
                  As<Node::kExample> {};
 
-struct declaration : peg::sor<module_decl, use, municipality, cancel, rule, table, example, topic_policy, topic, leave,
-                              dictionary, field, letter, script, channel, procedure, unit> {};
+struct declaration : peg::sor<module_decl, use, municipality, cancel, rule, table, example, topic_policy, topic,
+                              leave_rest, leave, dictionary, field, letter, script, channel, procedure, unit> {};
 struct start : peg::must<declaration> {};
 struct cell_end : peg::eof {};
 struct lone_cell : peg::must<blank, cell, cell_end> {};

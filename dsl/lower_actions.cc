@@ -7,13 +7,17 @@
 namespace autorules {
 
 std::vector<Action> Lowering::LowerDefaults(const std::vector<ast::Action>& actions) {
-  // Which messages are one job is never so for all of them.
+  // Which messages are one job, and whom one is about, is never so for all of them.
+  const auto has_no_default = [](Attribute attribute) {
+    return attribute == Attribute::kMerge || attribute == Attribute::kRecusal;
+  };
   for (const ast::Action& action : actions) {
-    if (FindAction(action.attribute.text) == Attribute::kMerge)
+    const auto attribute = FindAction(action.attribute.text);
+    if (attribute && has_no_default(*attribute))
       diagnostics_->Add(Code::kNoDefaultFor, action.attribute.span, {action.attribute.spelled});
   }
   std::vector<Action> lowered = LowerActions(actions);
-  std::erase_if(lowered, [](const Action& action) { return action.attribute == Attribute::kMerge; });
+  std::erase_if(lowered, [&](const Action& action) { return has_no_default(action.attribute); });
   std::stable_sort(lowered.begin(), lowered.end(),
                    [](const Action& a, const Action& b) { return a.attribute < b.attribute; });
   return lowered;

@@ -35,6 +35,8 @@ void CheckWindows(const CheckInput& input, Diagnostics* diagnostics);
 void CheckEvents(const CheckInput& input, Diagnostics* diagnostics);
 /// The work a message can make stays within limits::kPackCost (E0411). Needs parts without errors.
 void CheckCost(const CheckInput& input, Diagnostics* diagnostics);
+/// Every topic has an owner or is left to a person on purpose (E0414).
+void CheckTopicOwners(const CheckInput& input, Diagnostics* diagnostics);
 /// Rows that fit one message under `единственная` (E0505).
 void CheckRowOverlaps(const CheckInput& input, Diagnostics* diagnostics);
 
@@ -42,8 +44,6 @@ void CheckRowOverlaps(const CheckInput& input, Diagnostics* diagnostics);
 void CheckTableRows(const CheckInput& input, Diagnostics* diagnostics);
 /// Declarations that nothing refers to (W0101).
 void CheckUnused(const CheckInput& input, Diagnostics* diagnostics);
-/// Topics without an owner (W0102).
-void CheckTopicOwners(const CheckInput& input, Diagnostics* diagnostics);
 /// Patterns of a topic that another pattern of it already covers (W0104).
 void CheckPatterns(const CheckInput& input, Diagnostics* diagnostics);
 /// Conditions that contradict themselves (W0105). Needs parts without errors.

@@ -1,3 +1,7 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
 #include <set>
 
 #include "dsl/check/check.h"
@@ -15,32 +19,57 @@ void CollectNamed(const Condition& condition, const RuleSetParts& parts, std::se
   }
 }
 
-}  // namespace
-
-void CheckTopicOwners(const CheckInput& input, Diagnostics* diagnostics) {
-  const RuleSetParts& parts = input.pack.parts;
-  std::set<Id> owned;
-  for (const Unit& unit : parts.units) owned.insert(unit.topics.begin(), unit.topics.end());
+/// The topmost topics of all branches that neither a unit nor a rule stands for: what is below them is theirs.
+std::vector<Id> OrphansOf(const RuleSetParts& parts) {
+  std::set<Id> covered;
+  for (const Unit& unit : parts.units) covered.insert(unit.topics.begin(), unit.topics.end());
   for (const Rule& rule : parts.rules) {
     for (const Action& action : rule.actions) {
       if (action.attribute == Attribute::kOwner || action.attribute == Attribute::kOutcome)
-        CollectNamed(rule.when, parts, &owned);
+        CollectNamed(rule.when, parts, &covered);
     }
   }
-  const auto covered = [&](Id id) { return owned.contains(id) || parts.topics[id].left_to_person; };
-  // Whatever is owned above covers what is below; only the topmost unowned topic of a branch is reported, and a topic
-  // all of whose children are covered needs no owner of its own unless messages can end there, which they can.
+  std::vector<Id> orphans;
   for (Id id = 0; id < parts.topics.size(); ++id) {
-    bool reported_above = false;
-    bool is_covered = false;
-    Id at = id;
-    for (std::size_t step = 0; at != kNone && step <= parts.topics.size(); ++step, at = parts.topics[at].parent) {
-      is_covered = is_covered || covered(at);
-      reported_above = reported_above || (at != id);
+    if (parts.topics[id].parent == kNone && !parts.topics[id].left_to_person && !covered.contains(id))
+      orphans.push_back(id);
+  }
+  return orphans;
+}
+
+/// Where the pack asks for the module that declares the topic; the declaration itself when it is the pack's own.
+Span PlaceOf(const Declared<ast::Topic>& topic, const std::vector<SourceUnit>& files) {
+  for (const SourceUnit& unit : files) {
+    if (topic.module.empty() || unit.layer != Layer::kPack || !unit.module.empty()) continue;
+    for (const ast::Name& use : unit.file.uses) {
+      if (use.text == topic.module) return use.span;
     }
-    if (is_covered || reported_above) continue;
-    diagnostics->Add(Code::kTopicWithoutOwner, input.symbols.topics[id].ast->name.span,
-                     {input.symbols.topics[id].ast->name.spelled});
+  }
+  return topic.ast->name.span;
+}
+
+}  // namespace
+
+void CheckTopicOwners(const CheckInput& input, Diagnostics* diagnostics) {
+  const auto& leaves = input.symbols.leaves;
+  if (std::any_of(leaves.begin(), leaves.end(), [](const auto& leave) { return leave.ast->topics.empty(); })) return;
+  // What does not parse may be their owner.
+  if (!input.symbols.unparsed.empty()) return;
+  std::map<std::pair<FileId, std::uint32_t>, std::vector<Id>> orphans;  // by place
+  for (const Id id : OrphansOf(input.pack.parts)) {
+    const Span place = PlaceOf(input.symbols.topics[id], input.files);
+    orphans[{place.file, place.begin}].push_back(id);
+  }
+  for (const auto& [place, topics] : orphans) {
+    std::string shown, names;
+    for (const Id id : topics) {
+      const Topic& topic = input.pack.parts.topics[id];
+      const std::string& name = input.symbols.topics[id].ast->name.spelled;
+      shown += fmt::format("{}{} («{}»)", shown.empty() ? "" : ", ", name, topic.display);
+      names += (names.empty() ? "" : ", ") + name;
+    }
+    diagnostics->Add(Code::kTopicWithoutOwner, PlaceOf(input.symbols.topics[topics.front()], input.files),
+                     {shown, names});
   }
 }
 

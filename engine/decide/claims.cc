@@ -7,6 +7,8 @@
 
 #include "engine/decide/action_value.h"
 #include "engine/decide/keys.h"
+#include "engine/decide/people.h"
+#include "engine/ruleset/reads.h"
 
 namespace autorules {
 namespace {
@@ -61,7 +63,7 @@ void Claims::Begin(Decision* decision) {
   decision_ = decision;
   for (auto& claims : claims_) claims.clear();
   given_.assign(given_.size(), false);
-  nobody_resolved_ = false;
+  nobody_resolved_ = owner_recused_ = false;
 }
 
 std::span<const Action> Claims::ActionsOf(Id id) const {
@@ -85,11 +87,7 @@ void Claims::Act(std::span<Id> true_rules) {
     if (winner != kNone) {
       const Attribute first = actions.empty() ? Attribute::kOwner : actions.front().attribute;
       decision_->trace.overridden.push_back({id, first, winner, false});
-    } else if (YieldsOwner(actions)) {
-      for (const Action& action : actions) {
-        if (action.attribute == Attribute::kOwner) Unresolved(id, action);
-      }
-    } else {
+    } else if (!Yields(id, actions)) {
       winner = id;
       Perform(id);
     }
@@ -99,18 +97,57 @@ void Claims::Act(std::span<Id> true_rules) {
   }
 }
 
-bool Claims::YieldsOwner(std::span<const Action> actions) {
-  bool names_owner = false;
+bool Claims::Yields(Id rule, std::span<const Action> actions) {
+  const std::size_t recused = decision_->recusals.size();
+  Recuse(actions);
+  const auto names_owner = [](const Action& action) { return action.attribute == Attribute::kOwner; };
+  const bool names = std::any_of(actions.begin(), actions.end(), names_owner);
+  const bool yields = names && std::all_of(actions.begin(), actions.end(), [&](const Action& action) {
+                        return !names_owner(action) || IsAbsent(ValueFor(action));
+                      });
   for (const Action& action : actions) {
-    if (action.attribute != Attribute::kOwner) continue;
-    names_owner = true;
-    if (!IsAbsent(ValueToSet(action, holders_, facts_))) return false;
+    if (yields && names_owner(action)) Unresolved(rule, action);
   }
-  return names_owner;
+  decision_->recusals.resize(recused);  // a rule that yields recuses nobody
+  return yields;
+}
+
+void Claims::Recuse(std::span<const Action> actions) {
+  for (const Action& action : actions) {
+    if (action.attribute != Attribute::kRecusal) continue;
+    const Id unit = UnitFor(action);
+    if (unit != kNone) AddOnce(&decision_->recusals, unit);
+  }
+}
+
+bool Claims::NamesRecused(const Action& action) {
+  if (!HeedsRecusals(action.attribute)) return false;
+  const Fact value = ValueToSet({Attribute::kOwner, action.value}, holders_, facts_);
+  return !IsAbsent(value) && IsRecusedFor(action.attribute, std::get<Id>(value));
+}
+
+bool Claims::IsRecusedFor(Attribute attribute, Id unit) const {
+  return HeedsRecusals(attribute) && !decision_->recusals.empty() && IsRecused(rules_, *decision_, unit);
+}
+
+Fact Claims::ValueFor(const Action& action) {
+  const Fact value = ValueToSet(action, holders_, facts_);
+  const auto* unit = std::get_if<Id>(&value);
+  return unit != nullptr && IsRecusedFor(action.attribute, *unit) ? Fact() : value;
+}
+
+Id Claims::UnitFor(const Action& action) const {
+  const auto* notice = std::get_if<Notice>(&action.value);
+  const HolderRef& holder = notice != nullptr ? notice->to : std::get<HolderRef>(action.value);
+  // A complaint is about the post, whoever stands in for it.
+  if (action.attribute == Attribute::kRecusal) return holders_.ResolveFor(ValueType::kTerritory, holder, *decision_);
+  const Id unit = holders_.Resolve(holder, *decision_);
+  return unit != kNone && IsRecusedFor(action.attribute, unit) ? kNone : unit;
 }
 
 void Claims::Perform(Id id) {
   decision_->trace.fired.push_back({id, {}});
+  Recuse(ActionsOf(id));
   for (const Action& action : ActionsOf(id)) {
     const auto attribute = static_cast<std::size_t>(action.attribute);
     if (IsList(facts_.TypeOf(action.attribute))) {
@@ -119,7 +156,7 @@ void Claims::Perform(Id id) {
       } else {
         Unresolved(id, action);
       }
-    } else if (const Fact value = ValueToSet(action, holders_, facts_); !IsAbsent(value)) {
+    } else if (const Fact value = ValueFor(action); !IsAbsent(value)) {
       claims_[attribute].push_back({id, value, OutcomeText(action)});
     } else {
       Unresolved(id, action);
@@ -128,8 +165,10 @@ void Claims::Perform(Id id) {
 }
 
 void Claims::Unresolved(Id rule, const Action& action) {
-  decision_->trace.overridden.push_back({rule, action.attribute, kNone, false});
+  const bool recused = NamesRecused(action);
+  decision_->trace.overridden.push_back({rule, action.attribute, kNone, false, recused});
   if (action.attribute != Attribute::kOwner) return;
+  owner_recused_ = owner_recused_ || recused;
   const auto* holder = std::get_if<HolderRef>(&action.value);
   const bool by_topic = holder != nullptr && ReadsOf(holder->holder) == Attribute::kTopic;
   nobody_resolved_ = nobody_resolved_ || !by_topic || decision_->topic != kNone;
@@ -170,7 +209,7 @@ void Claims::Set(Attribute attribute, const Fact& value, std::string_view outcom
 
 bool Claims::Apply(const Action& action) {
   if (IsList(facts_.TypeOf(action.attribute))) return AddToList(action);
-  const Fact value = ValueToSet(action, holders_, facts_);
+  const Fact value = ValueFor(action);
   if (IsAbsent(value)) return false;
   Set(action.attribute, value, OutcomeText(action));
   return true;
@@ -186,13 +225,12 @@ bool Claims::AddToList(const Action& action) {
     if (key) AddOnce(&decision_->merges, *key);
     return key.has_value();
   } else {
-    const auto* notice = std::get_if<Notice>(&action.value);
-    const Id unit = holders_.Resolve(notice != nullptr ? notice->to : std::get<HolderRef>(action.value), *decision_);
+    const Id unit = UnitFor(action);
     if (unit == kNone) return false;
-    if (notice != nullptr) {
+    if (const auto* notice = std::get_if<Notice>(&action.value)) {
       AddOnce(&decision_->notices, {unit, notice->letter});
     } else {
-      AddOnce(&decision_->co_owners, unit);
+      AddOnce(action.attribute == Attribute::kRecusal ? &decision_->recusals : &decision_->co_owners, unit);
     }
   }
   return true;

@@ -27,6 +27,8 @@ class Claims {
   bool IsGiven(Attribute attribute) const { return given_[static_cast<std::size_t>(attribute)]; }
   /// True when a rule named an owner by a holder that is nobody although what the holder is found by was there.
   bool nobody_resolved() const { return nobody_resolved_; }
+  /// True when a rule named an owner who must not get the message.
+  bool owner_recused() const { return owner_recused_; }
   /// Sets the attribute at once, or adds to the list: what a default does. False when there is nothing to set: the
   /// holder is nobody, the attribute to copy or to merge by is absent.
   bool Apply(const Action& action);
@@ -40,7 +42,17 @@ class Claims {
 
   /// The actions of the rule; for one in Lua, what it has returned.
   std::span<const Action> ActionsOf(Id rule) const;
-  bool YieldsOwner(std::span<const Action> actions);
+  /// True when the rule names an owner and there is nobody by that name who may get the message; it is then traced.
+  bool Yields(Id rule, std::span<const Action> actions);
+  /// Adds what the actions recuse, which holds for their own owners already.
+  void Recuse(std::span<const Action> actions);
+  /// The value that the action gives; absent, too, when it goes to one of the recused.
+  Fact ValueFor(const Action& action);
+  /// Whom a list of units gets; kNone as above.
+  Id UnitFor(const Action& action) const;
+  /// True when the action would give the message to one of the recused.
+  bool NamesRecused(const Action& action);
+  bool IsRecusedFor(Attribute attribute, Id unit) const;
   void Perform(Id rule);
   void Unresolved(Id rule, const Action& action);
   void Set(Attribute attribute, const Fact& value, std::string_view outcome_text);
@@ -56,6 +68,7 @@ class Claims {
   std::vector<std::vector<Claim>> claims_;  ///< by attribute
   std::vector<bool> given_;                 ///< by attribute
   bool nobody_resolved_ = false;
+  bool owner_recused_ = false;
 };
 
 }  // namespace autorules

@@ -184,7 +184,8 @@ Decision Decider::Impl::Decide(const Message& message, const DecideContext& cont
                                         {.has_words = scan.words > 0,
                                          .topic_unclear = verdict.unclear,
                                          .topic_given = claims.IsGiven(Attribute::kTopic),
-                                         .nobody_resolved = claims.nobody_resolved()});
+                                         .nobody_resolved = claims.nobody_resolved(),
+                                         .recused = claims.owner_recused()});
   }
   AskForOthers(decision);
   FillLateDefaults(holders, &facts, &claims, &decision);

@@ -18,6 +18,7 @@ enum class FallbackReason : std::uint8_t {
   kLeftToPerson,    ///< the topic is `на разбор`
   kNoRule,          ///< a topic, but no rule acted
   kNobodyResolved,  ///< rules acted, but their holders resolved to nobody
+  kRecused,         ///< rules acted, but whom they named must not get the message
 };
 
 /// A word of the message that a topic or condition was about: bytes of the message text.
@@ -45,8 +46,9 @@ struct FiredRule {
 struct Overridden {
   Id rule = kNone;
   Attribute attribute = Attribute::kOwner;  ///< of the first action, when a whole rule gave way to another of its set
-  Id by = kNone;                            ///< the rule that won; kNone: its holder resolved to nobody
+  Id by = kNone;                            ///< the rule that won; kNone: its holder resolved to nobody or is recused
   bool clash = false;                       ///< equal strength, different value: the name decided
+  bool recused = false;                     ///< `by` is kNone: the holder must not get the message
   bool operator==(const Overridden&) const = default;
 };
 
@@ -130,6 +132,7 @@ struct Decision {
   std::optional<Outcome> outcome;
   std::vector<std::string> tags;          ///< ordered, each once
   std::vector<Id> co_owners;              ///< ordered by id, each person once, without the owner
+  std::vector<Id> recusals;               ///< whom the message is about: they and those below own no part of it; by id
   std::vector<Notification> notices;      ///< ordered, each person once per template
   std::vector<Id> replies;                ///< templates, ascending, each once
   std::vector<std::string> merges;        ///< keys of the jobs that the message joins, ordered, each once

@@ -1,11 +1,24 @@
 #include "engine/decide/defaults.h"
 
+#include <algorithm>
+
+#include "engine/decide/people.h"
+
 namespace autorules {
 namespace {
 
 /// Depends on what the rules decide.
 bool IsLate(const Action& action) {
   return std::holds_alternative<HolderRef>(action.value) || std::holds_alternative<ValueOf>(action.value);
+}
+
+/// The best who may get the message; when nobody may, a person must still send it back (59-ФЗ, ст. 8 ч. 7).
+Id LastResort(const Holders& holders, const Decision& decision) {
+  const std::vector<Id>& units = holders.last_resorts();
+  const auto may =
+      std::find_if(units.begin(), units.end(), [&](Id unit) { return !IsRecused(holders.rules(), decision, unit); });
+  if (may != units.end()) return *may;
+  return units.empty() ? kNone : units.front();
 }
 
 }  // namespace
@@ -27,7 +40,7 @@ void FillLateDefaults(const Holders& holders, Facts* facts, Claims* claims, Deci
   for (const Action& action : defaults) {
     if (action.attribute == Attribute::kOwner && decision->owner == kNone) claims->Apply(action);
   }
-  if (decision->owner == kNone) decision->owner = holders.last_resort();
+  if (decision->owner == kNone) decision->owner = LastResort(holders, *decision);
   for (const Action& action : defaults) {
     if (!IsLate(action) || IsList(facts->TypeOf(action.attribute)) || claims->IsGiven(action.attribute)) continue;
     const bool open = action.attribute == Attribute::kImportance || !facts->IsPresent(action.attribute);
@@ -45,6 +58,7 @@ FallbackReason ReasonOf(const RuleSet& rules, const Decision& decision, const Fa
       if (rules.topics()[at].left_to_person) return FallbackReason::kLeftToPerson;
     }
   }
+  if (evidence.recused) return FallbackReason::kRecused;
   if (evidence.nobody_resolved) return FallbackReason::kNobodyResolved;
   if (has_topic) return FallbackReason::kNoRule;
   if (!evidence.has_words) return FallbackReason::kNoText;

@@ -18,6 +18,7 @@ struct FallbackEvidence {
   bool topic_unclear = false;    ///< Classifier::Verdict
   bool topic_given = false;      ///< a rule set the topic
   bool nobody_resolved = false;  ///< Claims::nobody_resolved
+  bool recused = false;          ///< Claims::owner_recused
 };
 
 /// Why no rule claimed the message. Requires Decision::fallback.

@@ -153,6 +153,7 @@ bool Facts::IsPresent(Attribute attribute) {
     case Attribute::kNotice: return !decision_->notices.empty();
     case Attribute::kReply: return !decision_->replies.empty();
     case Attribute::kMerge: return !decision_->merges.empty();
+    case Attribute::kRecusal: return !decision_->recusals.empty();
     default: break;
   }
   if (TypeOf(attribute) == ValueType::kText) return !Folded(attribute).empty();
@@ -184,6 +185,7 @@ bool Facts::Has(Attribute list, const Value& value) {
   if (id == nullptr) return false;
   switch (list) {
     case Attribute::kCoOwner: return IsAmong(decision_->co_owners, *id);
+    case Attribute::kRecusal: return IsAmong(decision_->recusals, *id);
     case Attribute::kReply: return IsAmong(decision_->replies, *id);
     case Attribute::kNotice:
       return std::any_of(decision_->notices.begin(), decision_->notices.end(),

@@ -17,7 +17,7 @@ Holders::Holders(const RuleSet& rules) : rules_(rules) {
   FindAnswering();
   FindCoordinators();
   FindCurators();
-  FindLastResort();
+  FindLastResorts();
 }
 
 void Holders::FindAnswering() {
@@ -76,23 +76,30 @@ void Holders::FindCurators() {
   }
 }
 
-void Holders::FindLastResort() {
+void Holders::FindLastResorts() {
   using Fits = bool (*)(const Unit&);
   constexpr Fits kPreferences[] = {[](const Unit& unit) { return unit.role == RoleKind::kHead; }, IsCurator,
                                    [](const Unit& unit) { return unit.kind == UnitKind::kRole; },
                                    [](const Unit&) { return true; }};
   const auto& units = rules_.units();
+  std::vector<bool> listed(units.size());
+  const auto add = [&](Id unit) {
+    if (unit == kNone || listed[unit]) return;
+    listed[unit] = true;
+    last_resorts_.push_back(unit);
+  };
   for (const Fits fits : kPreferences) {
     for (const bool by_deputy : {false, true}) {
       for (Id id = 0; id < units.size(); ++id) {
-        if (fits(units[id]) && units[id].vacant == by_deputy) SetFirst(&last_resort_, answering_[id]);
+        if (fits(units[id]) && units[id].vacant == by_deputy) add(answering_[id]);
       }
     }
   }
+  if (!last_resorts_.empty()) return;
   // Every unit is vacant: the message must lie on some desk all the same.
   for (const Fits fits : kPreferences) {
     for (Id id = 0; id < units.size(); ++id) {
-      if (fits(units[id])) SetFirst(&last_resort_, id);
+      if (fits(units[id])) add(id);
     }
   }
 }

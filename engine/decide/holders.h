@@ -21,8 +21,8 @@ class Holders {
   Id ResolveFor(ValueType type, HolderRef holder, const Decision& decision) const;
   /// The unit itself, for a vacant one its deputy, the deputy's deputy and so on; kNone when all are vacant.
   Id Answering(Id unit) const { return unit == kNone ? kNone : answering_[unit]; }
-  /// Who answers when the default owner resolves to nobody: vacant only when every unit is; kNone when there is none.
-  Id last_resort() const { return last_resort_; }
+  /// Who answers when the default owner resolves to nobody, best first; vacant units only when every unit is vacant.
+  const std::vector<Id>& last_resorts() const { return last_resorts_; }
 
  private:
   /// Vacant or not; a coordinator and a superior are found among those who are there.
@@ -33,14 +33,14 @@ class Holders {
   void FindAnswering();
   void FindCoordinators();
   void FindCurators();
-  void FindLastResort();
+  void FindLastResorts();
 
   const RuleSet& rules_;
   std::vector<Id> answering_;    ///< by unit
   std::vector<Id> coordinator_;  ///< by channel
   std::vector<Id> curator_;      ///< by topic
   Id sole_curator_ = kNone;      ///< when the pack has exactly one
-  Id last_resort_ = kNone;
+  std::vector<Id> last_resorts_;
 };
 
 }  // namespace autorules

@@ -47,6 +47,7 @@ std::vector<Value> ListOf(Attribute attribute, const Decision& decision) {
     case Attribute::kTag: return {decision.tags.begin(), decision.tags.end()};
     case Attribute::kMerge: return {decision.merges.begin(), decision.merges.end()};
     case Attribute::kCoOwner: return {decision.co_owners.begin(), decision.co_owners.end()};
+    case Attribute::kRecusal: return {decision.recusals.begin(), decision.recusals.end()};
     case Attribute::kReply: return {decision.replies.begin(), decision.replies.end()};
     default: break;
   }

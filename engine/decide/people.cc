@@ -13,6 +13,13 @@ bool IsSamePerson(const RuleSet& rules, Id a, Id b) {
   return !person.empty() && person == rules.units()[b].person;
 }
 
+bool IsWithin(const RuleSet& rules, Id unit, Id above) {
+  for (Id at = unit; at != kNone; at = rules.units()[at].superior) {
+    if (at == above) return true;
+  }
+  return false;
+}
+
 /// Keeps the first of equals, whatever stands between them.
 template <typename T, typename Same>
 void KeepFirst(std::vector<T>* list, Same same) {
@@ -25,11 +32,18 @@ void KeepFirst(std::vector<T>* list, Same same) {
 
 }  // namespace
 
+bool IsRecused(const RuleSet& rules, const Decision& decision, Id unit) {
+  return std::any_of(decision.recusals.begin(), decision.recusals.end(),
+                     [&](Id recused) { return IsWithin(rules, unit, recused) || IsSamePerson(rules, unit, recused); });
+}
+
 void KeepEachPersonOnce(const RuleSet& rules, Decision* decision) {
   auto& co_owners = decision->co_owners;
   std::erase_if(co_owners, [&](Id unit) { return IsSamePerson(rules, unit, decision->owner); });
   std::sort(co_owners.begin(), co_owners.end());
   KeepFirst(&co_owners, [&](Id a, Id b) { return IsSamePerson(rules, a, b); });
+
+  std::sort(decision->recusals.begin(), decision->recusals.end());
 
   auto& notices = decision->notices;
   std::sort(notices.begin(), notices.end());

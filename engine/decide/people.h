@@ -4,6 +4,10 @@
 
 namespace autorules {
 
+/// True when the unit is one of those that must not get the message (Decision::recusals), stands below one of them, or
+/// is held by the same person.
+bool IsRecused(const RuleSet& rules, const Decision& decision, Id unit);
+
 /// Puts co-owners and notices in order and leaves each person in once, under the first of his posts; a co-owner who is
 /// also the owner goes. Notices with different templates are different.
 void KeepEachPersonOnce(const RuleSet& rules, Decision* decision);

@@ -24,6 +24,9 @@ ScriptValue ListOf(Attribute attribute, Facts& facts) {
     case Attribute::kCoOwner:
       for (const Id unit : decision.co_owners) names.push_back(NameIn(attribute, unit, parts));
       break;
+    case Attribute::kRecusal:
+      for (const Id unit : decision.recusals) names.push_back(NameIn(attribute, unit, parts));
+      break;
     case Attribute::kNotice:
       for (const Notification& notice : decision.notices) names.push_back(NameIn(attribute, notice.unit, parts));
       break;

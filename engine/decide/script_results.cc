@@ -155,7 +155,8 @@ class ResultReader {
       case Attribute::kTag:
         if (Fold(text).empty()) return Unfit(attribute, text);
         return text;
-      case Attribute::kCoOwner: return Widen(HolderFrom(attribute, text));
+      case Attribute::kCoOwner:
+      case Attribute::kRecusal: return Widen(HolderFrom(attribute, text));
       case Attribute::kNotice: {
         const auto holder = HolderFrom(attribute, text);
         if (!holder) return tl::unexpected(holder.error());

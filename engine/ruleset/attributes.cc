@@ -40,6 +40,7 @@ constexpr std::array<AttributeInfo, kAttributeCount> kTable{{
     {A::kNotice, "уведомление", "notice", "уведомить", "notify", T::kUnitList, O::kDecided, false, 2},
     {A::kReply, "ответ", "reply", "ответить шаблон", "reply template", T::kTemplateList, O::kDecided, false, 2},
     {A::kMerge, "объединение", "merge", "объединить", "merge", T::kKeyList, O::kDecided, false, 2},
+    {A::kRecusal, "отвод", "recusal", "нельзя направить", "never send to", T::kUnitList, O::kDecided, false, 2},
     {A::kRating, "оценка", "rating", "", "", T::kNumber, O::kEvent, true, 1},
 }};
 

@@ -43,6 +43,7 @@ enum class Attribute : std::uint16_t {
   kNotice,
   kReply,
   kMerge,
+  kRecusal,
   // From an event of the workflow.
   kRating,
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -10,6 +11,22 @@
 
 namespace autorules {
 namespace {
+
+bool Writes(const Rule& rule, Attribute attribute) {
+  const auto is = [&](const Action& action) { return action.attribute == attribute; };
+  if (std::any_of(rule.actions.begin(), rule.actions.end(), is)) return true;
+  return rule.script &&
+         std::find(rule.script->writes.begin(), rule.script->writes.end(), attribute) != rule.script->writes.end();
+}
+
+/// By name: `есть отвод …`.
+bool AsksForRecusals(const Rule& rule) {
+  bool asks = rule.script && std::find(rule.script->reads.begin(), rule.script->reads.end(), Attribute::kRecusal) !=
+                                 rule.script->reads.end();
+  EachRead(rule.when,
+           [&](Attribute attribute, const std::string&) { asks = asks || attribute == Attribute::kRecusal; });
+  return asks;
+}
 
 class Builder {
  public:
@@ -27,9 +44,14 @@ class Builder {
       graph_.nodes[node_of[id]].rules.push_back(id);
     }
     for (Id id = 0; id < rules.size(); ++id) {
+      if (rules[id].event.kind == EventKind::kArrival && Writes(rules[id], Attribute::kRecusal))
+        recusing_.insert(node_of[id]);
+    }
+    for (Id id = 0; id < rules.size(); ++id) {
       if (rules[id].event.kind == EventKind::kArrival) AddEdges(id, rules[id], node_of[id]);
     }
     FeedEveryTag(rules, node_of);
+    FeedRecusalsOfOthers(rules, node_of);
   }
 
   OrderGraph Take() { return std::move(graph_); }
@@ -78,6 +100,25 @@ class Builder {
     }
   }
 
+  /// A rule or set that recuses heeds that at once; it waits for what all others recuse.
+  std::uint32_t RecusalsOfOthers(std::uint32_t node) {
+    const auto known = recusals_of_others_.find(node);
+    if (known != recusals_of_others_.end()) return known->second;
+    const std::uint32_t added = AddNode();
+    graph_.nodes[added].attribute = Attribute::kRecusal;
+    recusals_of_others_.emplace(node, added);
+    return added;
+  }
+
+  void FeedRecusalsOfOthers(const std::vector<Rule>& rules, const std::vector<std::uint32_t>& node_of) {
+    for (const auto& [node, others] : recusals_of_others_) {
+      for (Id id = 0; id < rules.size(); ++id) {
+        const bool recuses = rules[id].event.kind == EventKind::kArrival && Writes(rules[id], Attribute::kRecusal);
+        if (recuses && node_of[id] != node) AddWrite(others, id, node_of[id]);
+      }
+    }
+  }
+
   /// False for what is known before the first rule.
   static bool IsSettledLater(Attribute attribute) {
     return IsOwn(attribute) || Info(attribute).origin == Origin::kDecided;
@@ -95,7 +136,9 @@ class Builder {
 
   void AddEdges(Id id, const Rule& rule, std::uint32_t node) {
     EachRead(rule, [&](Attribute attribute, const std::string& tag) {
-      if (IsSettledLater(attribute)) Read(id, node, AttributeNode(attribute, tag));
+      if (!IsSettledLater(attribute)) return;
+      const bool heeds_itself = attribute == Attribute::kRecusal && recusing_.contains(node) && !AsksForRecusals(rule);
+      Read(id, node, heeds_itself ? RecusalsOfOthers(node) : AttributeNode(attribute, tag));
     });
     for (const Action& action : rule.actions) {
       const auto* tag = action.attribute == Attribute::kTag ? std::get_if<std::string>(&action.value) : nullptr;
@@ -106,6 +149,8 @@ class Builder {
   }
 
   const std::vector<OwnAttributeInfo>& own_;
+  std::set<std::uint32_t> recusing_;                           ///< nodes of rules
+  std::map<std::uint32_t, std::uint32_t> recusals_of_others_;  ///< by node of rules that recuse
   OrderGraph graph_;
   std::map<std::pair<Attribute, std::string>, std::uint32_t> attributes_;
 };

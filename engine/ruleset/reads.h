@@ -19,8 +19,13 @@ void EachRead(const Condition& condition, Visit&& visit) {
   if (by) visit(*by, std::string());
 }
 
-/// The same for a whole rule: its condition, what its actions find holders by, copy or merge by, and what a rule in Lua
-/// declares. An attribute may be visited several times.
+/// True for what goes to none of the recused.
+constexpr bool HeedsRecusals(Attribute attribute) {
+  return attribute == Attribute::kOwner || attribute == Attribute::kCoOwner;
+}
+
+/// The same for a whole rule: its condition, what its actions find holders by, heed, copy or merge by, and what a rule
+/// in Lua declares. An attribute may be visited several times.
 template <typename Visit>
 void EachRead(const Rule& rule, Visit&& visit) {
   EachRead(rule.when, visit);
@@ -28,6 +33,7 @@ void EachRead(const Rule& rule, Visit&& visit) {
     if (const auto by = ReadsOf(word)) visit(*by, std::string());
   };
   for (const Action& action : rule.actions) {
+    if (HeedsRecusals(action.attribute)) visit(Attribute::kRecusal, std::string());
     if (const auto* ref = std::get_if<HolderRef>(&action.value)) holder(ref->holder);
     if (const auto* notice = std::get_if<Notice>(&action.value)) holder(notice->to.holder);
     if (const auto* value = std::get_if<ValueOf>(&action.value)) visit(value->attribute, std::string());
@@ -37,6 +43,9 @@ void EachRead(const Rule& rule, Visit&& visit) {
   }
   if (!rule.script) return;
   for (const Attribute read : rule.script->reads) visit(read, std::string());
+  for (const Attribute written : rule.script->writes) {
+    if (HeedsRecusals(written)) visit(Attribute::kRecusal, std::string());
+  }
 }
 
 }  // namespace autorules

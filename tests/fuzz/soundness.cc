@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/render.h"
+#include "engine/decide/people.h"
 #include "engine/text/fold.h"
 #include "tests/fuzz/require.h"
 
@@ -40,6 +41,7 @@ void RequireSoundDecision(const RuleSet& rules, const Message& message, const De
   Require(std::is_sorted(decision.tags.begin(), decision.tags.end()), "tags are ordered");
   Require(std::find(decision.co_owners.begin(), decision.co_owners.end(), decision.owner) == decision.co_owners.end(),
           "the owner is no co-owner");
+  for (const Id unit : decision.co_owners) Require(!IsRecused(rules, decision, unit), "a co-owner is not recused");
   const auto in_text = [&](const WordHit& hit) { return IsRangeOf(message.text, hit.begin, hit.end); };
   const Trace& trace = decision.trace;
   Require(std::all_of(trace.topic_words.begin(), trace.topic_words.end(), in_text), "words of topics lie in the text");

@@ -188,7 +188,7 @@ std::optional<Action> RuleGen::AnAction(const RuleSetParts& parts, Attribute att
     case ValueType::kUnit:
     case ValueType::kTerritory: action.value = AHolder(parts, reach); break;
     case ValueType::kUnitList: {
-      if (attribute == Attribute::kCoOwner) {
+      if (attribute == Attribute::kCoOwner || attribute == Attribute::kRecusal) {
         action.value = AHolder(parts, reach);
       } else {
         const bool plain = parts.templates.empty() || Chance(50);
@@ -249,11 +249,18 @@ void RuleGen::AddRules(RuleSetParts* parts, std::size_t count) {
   reach.parts = parts;
   reach.order = {Attribute::kTopic,      Attribute::kProcedure, Attribute::kOwner, Attribute::kTerritory,
                  Attribute::kImportance, Attribute::kOutcome,   Attribute::kTag,   Attribute::kCoOwner,
-                 Attribute::kNotice,     Attribute::kReply,     Attribute::kMerge};
+                 Attribute::kNotice,     Attribute::kReply,     Attribute::kMerge, Attribute::kRecusal};
   for (std::size_t i = 0; i < parts->own.size(); ++i) {
     if (std::holds_alternative<Field>(parts->own[i].source)) reach.order.push_back(OwnAttribute(i));
   }
   std::shuffle(reach.order.begin(), reach.order.end(), random_);
+  // Who names an owner waits for what recuses: the other way round would close a cycle.
+  const auto place = [&](Attribute attribute) {
+    return std::find(reach.order.begin(), reach.order.end(), attribute) - reach.order.begin();
+  };
+  const auto first = std::min({place(Attribute::kOwner), place(Attribute::kCoOwner), place(Attribute::kRecusal)});
+  std::swap(reach.order[static_cast<std::size_t>(first)],
+            reach.order[static_cast<std::size_t>(place(Attribute::kRecusal))]);
   std::vector<std::size_t> set_floors;
   for (std::size_t i = 0, n = Below(4); i < n; ++i) set_floors.push_back(Below(reach.order.size()));
   for (std::size_t i = 0; i < count; ++i) {

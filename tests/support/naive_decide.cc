@@ -55,6 +55,7 @@ void ReadsOfAction(const RuleSet& rules, const Action& action, std::set<std::str
 struct Block {  ///< a rule alone, or all rules of a set
   std::vector<Id> rules;
   std::set<std::string> reads, writes;
+  bool heeds = false;  ///< names somebody who may be recused: waits for what others recuse
 };
 
 std::vector<Block> BlocksOf(const RuleSet& rules) {
@@ -67,6 +68,7 @@ std::vector<Block> BlocksOf(const RuleSet& rules) {
     ReadsOfCondition(rules, rule.when, &block.reads);
     for (const Action& action : rule.actions) {
       ReadsOfAction(rules, action, &block.reads);
+      block.heeds = block.heeds || action.attribute == Attribute::kOwner || action.attribute == Attribute::kCoOwner;
       block.writes.insert(action.attribute == Attribute::kTag ? "tag:" + Fold(std::get<std::string>(action.value))
                                                               : WordFor(action.attribute));
     }
@@ -78,6 +80,7 @@ std::vector<Block> BlocksOf(const RuleSet& rules) {
 
 bool MustWait(const Block& reader, const std::vector<Block>& left) {
   for (const Block& writer : left) {
+    if (reader.heeds && &writer != &reader && writer.writes.count("recusal") > 0) return true;
     for (const std::string& written : writer.writes) {
       if (reader.reads.count(written) > 0) return true;
       if (written.rfind("tag:", 0) == 0 && reader.reads.count("tag:*") > 0) return true;
@@ -100,7 +103,7 @@ struct Run : NaiveView {
 
   const DecideContext& context;
   std::map<Attribute, std::vector<Deed>> claims;
-  bool owner_unresolved = false;
+  bool owner_unresolved = false, owner_recused = false;
 
   ValueType TypeOf(Attribute attribute) const { return rules.parts().InfoOf(attribute).type; }
 
@@ -166,9 +169,40 @@ struct Run : NaiveView {
            std::tuple(-static_cast<int>(y.layer), -y.priority, b);
   }
 
+  bool SamePerson(Id a, Id b) const { return PersonOf(a) == PersonOf(b); }
+
+  bool Recused(Id unit) const {
+    for (const Id recused : d.recusals) {
+      if (SamePerson(unit, recused)) return true;
+      for (Id at = unit; at != kNone; at = rules.units()[at].superior) {
+        if (at == recused) return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether the action would hand the message to one whom it is about.
+  bool HitsRecusal(const Action& action) const {
+    if (action.attribute != Attribute::kOwner && action.attribute != Attribute::kCoOwner) return false;
+    const auto value = WhatItDoes(action);
+    return value && Recused(std::get<Id>(*value));
+  }
+
+  std::optional<Value> WhatItMayDo(const Action& action) const {
+    return HitsRecusal(action) ? std::nullopt : WhatItDoes(action);
+  }
+
+  void Recuse(const Rule& rule) {
+    for (const Action& action : rule.actions) {
+      if (action.attribute != Attribute::kRecusal) continue;
+      if (const auto unit = WhatItDoes(action)) d.recusals.push_back(std::get<Id>(*unit));
+    }
+  }
+
   void Unresolved(Id id, const Action& action) {
-    d.trace.overridden.push_back({id, action.attribute, kNone, false});
+    d.trace.overridden.push_back({id, action.attribute, kNone, false, HitsRecusal(action)});
     if (action.attribute != Attribute::kOwner) return;
+    owner_recused = owner_recused || HitsRecusal(action);
     const auto* ref = std::get_if<HolderRef>(&action.value);
     const bool by_topic = ref != nullptr && ReadsOf(ref->holder) == Attribute::kTopic;
     if (!by_topic || d.topic != kNone) owner_unresolved = true;
@@ -178,7 +212,7 @@ struct Run : NaiveView {
     const auto unit_or_nothing = [](Id unit) { return unit == kNone ? std::optional<Value>() : Value(unit); };
     const ValueType type = TypeOf(action.attribute);
     if (const auto* ref = std::get_if<HolderRef>(&action.value)) {
-      return unit_or_nothing(Resolve(*ref, type == ValueType::kTerritory));
+      return unit_or_nothing(Resolve(*ref, type == ValueType::kTerritory || action.attribute == Attribute::kRecusal));
     }
     if (const auto* notice = std::get_if<Notice>(&action.value)) return unit_or_nothing(Resolve(notice->to));
     if (const auto* merge = std::get_if<MergeKeys>(&action.value)) {
@@ -210,8 +244,9 @@ struct Run : NaiveView {
     FiredRule fired{id, {}};
     for (const auto& [pattern, word] : by_pattern) fired.words.push_back(word);
     d.trace.fired.push_back(fired);
+    Recuse(rules.rules()[id]);
     for (const Action& action : rules.rules()[id].actions) {
-      if (const auto value = WhatItDoes(action)) {
+      if (const auto value = WhatItMayDo(action)) {
         claims[action.attribute].push_back({id, &action, *value});
       } else {
         Unresolved(id, action);
@@ -243,10 +278,12 @@ struct Run : NaiveView {
         continue;
       }
       int owners = 0, resolved = 0;
+      const std::vector<Id> recusals = d.recusals;
+      Recuse(rules.rules()[id]);
       for (const Action& action : actions) {
         if (action.attribute != Attribute::kOwner) continue;
         ++owners;
-        if (WhatItDoes(action)) ++resolved;
+        if (WhatItMayDo(action)) ++resolved;
       }
       if (owners > 0 && resolved == 0) {
         for (const Action& action : actions) {
@@ -256,6 +293,7 @@ struct Run : NaiveView {
         winner = id;
         fire->push_back(id);
       }
+      d.recusals = recusals;
     }
   }
 
@@ -267,6 +305,7 @@ struct Run : NaiveView {
     if (attribute == Attribute::kTag) d.tags.push_back(std::get<std::string>(value));
     if (attribute == Attribute::kMerge) d.merges.push_back(std::get<std::string>(value));
     if (attribute == Attribute::kCoOwner) d.co_owners.push_back(std::get<Id>(value));
+    if (attribute == Attribute::kRecusal) d.recusals.push_back(std::get<Id>(value));
     if (attribute == Attribute::kReply) d.replies.push_back(std::get<Id>(value));
     if (attribute == Attribute::kNotice) {
       d.notices.push_back({std::get<Id>(value), std::get<Notice>(action.value).letter});
@@ -288,6 +327,7 @@ struct Run : NaiveView {
     d.tags.clear();
     d.merges.clear();
     d.co_owners.clear();
+    d.recusals.clear();
     d.replies.clear();
     d.notices.clear();
     for (const auto& [attribute, list] : claims) {
@@ -354,6 +394,9 @@ struct Run : NaiveView {
         }
       }
     }
+    for (const Id unit : there) {
+      if (!Recused(unit)) return unit;
+    }
     if (!there.empty()) return there[0];
     return vacant.empty() ? kNone : vacant[0];
   }
@@ -361,7 +404,7 @@ struct Run : NaiveView {
   void LateDefaults() {
     const auto& defaults = rules.municipality().defaults;
     for (const Action& action : defaults) {
-      const auto value = WhatItDoes(action);
+      const auto value = WhatItMayDo(action);
       if (action.attribute == Attribute::kOwner && d.owner == kNone && value) d.owner = std::get<Id>(*value);
     }
     if (d.owner == kNone) d.owner = LastResort();
@@ -374,7 +417,7 @@ struct Run : NaiveView {
     }
     for (const Action& action : defaults) {
       if (!IsList(TypeOf(action.attribute)) || claims.count(action.attribute) > 0) continue;
-      if (const auto value = WhatItDoes(action)) AddTo(action.attribute, action, *value);
+      if (const auto value = WhatItMayDo(action)) AddTo(action.attribute, action, *value);
     }
   }
 
@@ -387,6 +430,8 @@ struct Run : NaiveView {
   void SortLists() {
     const std::set<std::string> tags(d.tags.begin(), d.tags.end()), merges(d.merges.begin(), d.merges.end());
     const std::set<Id> replies(d.replies.begin(), d.replies.end()), co_owners(d.co_owners.begin(), d.co_owners.end());
+    const std::set<Id> recusals(d.recusals.begin(), d.recusals.end());
+    d.recusals.assign(recusals.begin(), recusals.end());
     const std::set<Notification> notices(d.notices.begin(), d.notices.end());
     d.tags.assign(tags.begin(), tags.end());
     d.merges.assign(merges.begin(), merges.end());
@@ -410,6 +455,7 @@ struct Run : NaiveView {
         if (rules.topics()[at].left_to_person) return FallbackReason::kLeftToPerson;
       }
     }
+    if (owner_recused) return FallbackReason::kRecused;
     if (owner_unresolved) return FallbackReason::kNobodyResolved;
     if (topical) return FallbackReason::kNoRule;
     if (words == 0) return FallbackReason::kNoText;

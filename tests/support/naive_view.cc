@@ -219,6 +219,7 @@ std::optional<Value> NaiveView::Read(Attribute attribute) const {
     case Attribute::kNotice:
     case Attribute::kReply:
     case Attribute::kMerge:
+    case Attribute::kRecusal:
     case Attribute::kRating: return std::nullopt;
     default: break;
   }
@@ -324,6 +325,7 @@ bool NaiveView::Has(Attribute attribute, const Value& value) const {
     for (const std::string& tag : d.tags) list.emplace_back(Fold(tag));
   }
   if (attribute == Attribute::kCoOwner) list.assign(d.co_owners.begin(), d.co_owners.end());
+  if (attribute == Attribute::kRecusal) list.assign(d.recusals.begin(), d.recusals.end());
   if (attribute == Attribute::kReply) list.assign(d.replies.begin(), d.replies.end());
   if (attribute == Attribute::kNotice) {
     for (const Notification& notice : d.notices) list.emplace_back(notice.unit);
@@ -359,6 +361,7 @@ bool NaiveView::Present(Attribute attribute) const {
   if (attribute == Attribute::kNotice) return !d.notices.empty();
   if (attribute == Attribute::kReply) return !d.replies.empty();
   if (attribute == Attribute::kMerge) return !d.merges.empty();
+  if (attribute == Attribute::kRecusal) return !d.recusals.empty();
   const auto value = Read(attribute);
   return value && *value != Value(std::string());
 }

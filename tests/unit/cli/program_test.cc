@@ -150,7 +150,7 @@ TEST_CASE("run writes one record per message, in order, the same each time") {
         R"("co_owners":[],"territory":null,"importance":"normal","outcome":null,"tags":[],"fallback":false,)"
         R"("fallback_reason":null,"rules":["Дороги — хозяйству"],"revision":")" +
             revision + R"(","topic_id":"дороги","group_id":"дороги","owner_id":"хозяйство",)" +
-            R"("notices":[],"replies":[],"merges":[],"fields":[],"script_failures":[]})");
+            R"("notices":[],"replies":[],"merges":[],"recused":[],"fields":[],"script_failures":[]})");
   CHECK(records[1].at("topic") == "Мусор");
   CHECK(records[1].at("fallback_reason") == "left_to_person");
   CHECK(records[2].at("topic").is_null());

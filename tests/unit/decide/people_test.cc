@@ -105,7 +105,7 @@ TEST_CASE("the last resort is somebody while there is anybody") {
   for (const Row& row : rows) {
     SmallPack pack = WithVacant(row.vacant);
     INFO(row.what);
-    CHECK(pack.NameOfUnit(Holders(*pack.Freeze()).last_resort()) == row.expected);
+    CHECK(pack.NameOfUnit(Holders(*pack.Freeze()).last_resorts().front()) == row.expected);
     // The default names the head: he resolves to the same.
     CHECK(pack.NameOfUnit(pack.Decide("яма").owner) == row.expected);
   }
