@@ -85,7 +85,6 @@ std::string PackTextGen::Actions() {
       "важность " + Pick({"низкая", "высокая", "критическая"}),
       "метка \"" + Pick({"срочно", "зима", "проверить"}) + "\", \"" + Pick(kWords) + "\"",
       "соисполнитель " + Pick({"соцсети", "блок_жкх"}),
-      "нельзя направить " + Pick({"водоканал", "зам, блок_жкх", "территория_по_адресу"}),
       "уведомить глава, соцсети" + std::string(Chance(50) ? " шаблон принято" : ""),
       "ответить шаблон принято",
       "объединить (тема_по_словам, территория_по_адресу)",
@@ -124,6 +123,9 @@ PackTextGen::Pack PackTextGen::APack() {
   pack.declarations = District();
   for (std::size_t i = 0, n = 3 + Below(14); i < n; ++i) pack.declarations.push_back(ARule(i));
   for (std::size_t i = 0, n = Below(3); i < n; ++i) pack.declarations.push_back(ATable(i));
+  // On its own: two rules that both recuse and name an owner would wait for each other.
+  pack.declarations.push_back("правило \"Отвод\": если " + ATest() + " то нельзя направить " +
+                              Pick({"водоканал", "зам, блок_жкх", "территория_по_адресу"}) + " конец\n");
   pack.beside = {{"data/люди.csv", "Роль;Человек;Заместитель\nглава;-;зам\nзам;первый;\nсоцсети;первый;\n"},
                  {"data/streets.csv", "Улица;Тип;Дома;Район\nМира;улица;;Центр\nЛенина;улица;1-9 нечет;Север\n"},
                  {"scripts/счёт.lua",

@@ -66,7 +66,7 @@ TextFiles PackAround(std::string_view rules, const std::string& path) {
   std::string around;
   if (!DeclaresMunicipality(rules)) around += kMunicipality;
   around += kModules;
-  if (!HasLine(rules, "роль руководитель ")) around += kHead;
+  around += HasLine(rules, "роль руководитель ") ? "на разбор остальные темы\n" : kHead;
   return {{path, std::string(rules)}, {"мцу.rules", around}, {"data/streets.csv", std::string(kStreets)}};
 }
 
