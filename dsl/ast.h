@@ -132,7 +132,7 @@ struct Policy {
 };
 
 struct Leave {
-  std::vector<Name> topics;  ///< empty: all that nobody owns
+  std::vector<Name> topics;
   std::optional<BasisClause> basis;
 };
 

@@ -318,8 +318,7 @@ class AstBuilder : CstReader {
         file_.policies.push_back(policy);
         break;
       }
-      case Node::kLeave:
-      case Node::kLeaveRest: {
+      case Node::kLeave: {
         ast::Leave leave{Names(node), std::nullopt};
         if (const CstNode* basis = Find(node, Node::kBasis)) Basis(*basis, &leave.basis);
         file_.leaves.push_back(std::move(leave));

@@ -56,7 +56,6 @@ enum class Node : std::uint8_t {
   kBase,
   kTopicPolicy,
   kLeave,
-  kLeaveRest,
   kDictionary,
   kField,
   kOptions,

@@ -248,7 +248,6 @@ struct topic : starts<Keyword::kTopic, name, string, topic_head, peg::opt<topic_
 struct topic_policy
     : starts<Keyword::kTopicPolicy, number, key<Keyword::kMargin>, number, peg::opt<key<Keyword::kByLength>>>,
       As<Node::kTopicPolicy> {};
-struct leave_rest : starts<Keyword::kLeaveRest, peg::opt<basis>>, As<Node::kLeaveRest> {};
 struct leave : starts<Keyword::kLeave, name_list, peg::opt<basis>>, As<Node::kLeave> {};
 
 // Fields, templates, scripts.
@@ -363,7 +362,7 @@ struct example : starts<Keyword::kExample, string, colon, peg::star<peg::sor<sim
                  As<Node::kExample> {};
 
 struct declaration : peg::sor<module_decl, use, municipality, cancel, rule, table, example, topic_policy, topic,
-                              leave_rest, leave, dictionary, field, letter, script, channel, procedure, unit> {};
+                              leave, dictionary, field, letter, script, channel, procedure, unit> {};
 struct start : peg::must<declaration> {};
 struct cell_end : peg::eof {};
 struct lone_cell : peg::must<blank, cell, cell_end> {};

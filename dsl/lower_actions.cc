@@ -157,7 +157,7 @@ std::optional<HolderRef> Lowering::LowerHolder(const ast::Operand& operand, Attr
     pack_.used_units.insert(holder.unit);
   }
   const bool territory =
-      holder.holder == Holder::kTerritoryByAddress ||
+      holder.holder == Holder::kTerritoryByAddress || holder.holder == Holder::kTerritory ||
       (holder.holder == Holder::kUnit && symbols_.units[holder.unit].ast->kind == UnitKind::kTerritory);
   if (info.type == ValueType::kTerritory && !territory) {
     diagnostics_->Add(Code::kUnitKind, operand.span, {operand.name.spelled});

@@ -46,25 +46,12 @@ void Lowering::LowerTopics() {
 }
 
 void Lowering::LowerLeaves() {
-  std::vector<Topic>& topics = pack_.parts.topics;
-  std::vector<bool> owned(topics.size());
-  for (const Unit& unit : pack_.parts.units) {
-    for (const Id topic : unit.topics) owned[topic] = true;
-  }
-  for (const auto& declared : symbols_.leaves) {
-    if (!declared.ast->topics.empty()) continue;
-    for (Id id = 0; id < topics.size(); ++id) {
-      if (topics[id].parent != kNone || owned[id]) continue;
-      topics[id].left_to_person = true;
-      topics[id].basis = LowerBasis(declared.ast->basis);
-    }
-  }
   for (const auto& declared : symbols_.leaves) {
     for (const ast::Name& name : declared.ast->topics) {
       const Id id = ResolveTopic(name);
       if (id == kNone) continue;
-      topics[id].left_to_person = true;
-      topics[id].basis = LowerBasis(declared.ast->basis);
+      pack_.parts.topics[id].left_to_person = true;
+      pack_.parts.topics[id].basis = LowerBasis(declared.ast->basis);
     }
   }
 }

@@ -9,9 +9,9 @@ LoweredPack Lowering::Run() {
   LowerChannels();
   LowerProcedures();
   LowerTopics();
+  LowerLeaves();
   LowerPolicy();
   LowerUnits();
-  LowerLeaves();
   LowerPeople();
   LowerAddresses();
   LoadScripts();

@@ -9,14 +9,24 @@
 namespace autorules {
 namespace {
 
-// Topics that a rule with an owner or outcome names: the rule stands for an owner.
+// Topics that are all a rule asks for: one that names an owner stands for an owner. One that asks for more leaves the
+// other messages of the topic to nobody.
 void CollectNamed(const Condition& condition, const RuleSetParts& parts, std::set<Id>* topics) {
-  for (const Condition& child : condition.children) CollectNamed(child, parts, topics);
+  if (condition.op == Op::kAny || (condition.op == Op::kAll && condition.children.size() == 1)) {
+    for (const Condition& child : condition.children) CollectNamed(child, parts, topics);
+  }
   if (parts.InfoOf(condition.attribute).type != ValueType::kTopic || !condition.children.empty()) return;
   if (condition.op != Op::kEqual && condition.op != Op::kOneOf && condition.op != Op::kWithin) return;
   for (const Value& value : condition.values) {
     if (const Id* id = std::get_if<Id>(&value)) topics->insert(*id);
   }
+}
+
+/// A holder may be nobody.
+bool FindsSomebody(const Action& action) {
+  if (action.attribute == Attribute::kOutcome) return true;
+  const auto* holder = std::get_if<HolderRef>(&action.value);
+  return action.attribute == Attribute::kOwner && holder != nullptr && holder->holder == Holder::kUnit;
 }
 
 /// The topmost topics of all branches that neither a unit nor a rule stands for: what is below them is theirs.
@@ -25,8 +35,7 @@ std::vector<Id> OrphansOf(const RuleSetParts& parts) {
   for (const Unit& unit : parts.units) covered.insert(unit.topics.begin(), unit.topics.end());
   for (const Rule& rule : parts.rules) {
     for (const Action& action : rule.actions) {
-      if (action.attribute == Attribute::kOwner || action.attribute == Attribute::kOutcome)
-        CollectNamed(rule.when, parts, &covered);
+      if (FindsSomebody(action)) CollectNamed(rule.when, parts, &covered);
     }
   }
   std::vector<Id> orphans;
@@ -51,8 +60,6 @@ Span PlaceOf(const Declared<ast::Topic>& topic, const std::vector<SourceUnit>& f
 }  // namespace
 
 void CheckTopicOwners(const CheckInput& input, Diagnostics* diagnostics) {
-  const auto& leaves = input.symbols.leaves;
-  if (std::any_of(leaves.begin(), leaves.end(), [](const auto& leave) { return leave.ast->topics.empty(); })) return;
   // What does not parse may be their owner.
   if (!input.symbols.unparsed.empty()) return;
   std::map<std::pair<FileId, std::uint32_t>, std::vector<Id>> orphans;  // by place

@@ -70,7 +70,7 @@ struct Trace {
   bool address_ambiguous = false;
   bool addresses_in_field = false;     ///< `addresses` are bytes of the message's address, not of its text
   std::vector<FiredRule> fired;        ///< ascending by rule
-  std::vector<Overridden> overridden;  ///< ascending by rule, attribute and winner
+  std::vector<Overridden> overridden;  ///< ascending by rule, attribute, winner and whether recused
   std::vector<NearMiss> almost;        ///< ascending by rule
   bool unknown_channel = false;
   std::vector<std::string> unread_fields;  ///< own fields that came with a value outside of their type or bounds

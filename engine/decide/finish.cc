@@ -48,7 +48,7 @@ void FinishTrace(Facts& facts, Trace* trace) {
   SortBy(&trace->fired, &FiredRule::rule);
   SortBy(&trace->almost, &NearMiss::rule);
   std::sort(trace->overridden.begin(), trace->overridden.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.rule, a.attribute, a.by) < std::tie(b.rule, b.attribute, b.by);
+    return std::tie(a.rule, a.attribute, a.by, a.recused) < std::tie(b.rule, b.attribute, b.by, b.recused);
   });
 }
 

@@ -127,6 +127,7 @@ Id Holders::Meant(HolderRef holder, const Decision& decision) const {
     case Holder::kBlockByTopic: return rules_.OwnerOfTopic(decision.topic, UnitKind::kBlock);
     case Holder::kExecutorByTopic: return rules_.OwnerOfTopic(decision.topic, UnitKind::kExecutor);
     case Holder::kTerritoryByAddress: return decision.territory_by_address;
+    case Holder::kTerritory: return decision.territory;
     case Holder::kSuperior: return decision.owner == kNone ? kNone : SuperiorOf(decision.owner);
   }
   return kNone;

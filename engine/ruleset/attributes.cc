@@ -67,6 +67,7 @@ std::optional<Attribute> ReadsOf(Holder holder) {
     case Holder::kExecutorByTopic: return Attribute::kTopic;
     case Holder::kTerritoryByAddress: return Attribute::kTerritoryByAddress;
     case Holder::kSuperior: return Attribute::kOwner;
+    case Holder::kTerritory: return Attribute::kTerritory;
   }
   return std::nullopt;
 }

@@ -103,9 +103,10 @@ enum class Holder : std::uint8_t {
   kBlockByTopic,
   kExecutorByTopic,
   kTerritoryByAddress,
-  kSuperior
+  kSuperior,
+  kTerritory,
 };
-/// What the holder is found by: kChannel, kTopic, kTerritoryByAddress or kOwner; nullopt for kUnit.
+/// What the holder is found by: kChannel, kTopic, kTerritoryByAddress, kTerritory or kOwner; nullopt for kUnit.
 std::optional<Attribute> ReadsOf(Holder holder);
 
 /// What a rule waits for: a message that comes in, or something that happens to a case later.

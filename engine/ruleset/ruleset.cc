@@ -63,6 +63,16 @@ std::shared_ptr<const RuleSet> RuleSet::Freeze(RuleSetParts parts) {
   return std::shared_ptr<const RuleSet>(new RuleSet(std::move(parts)));
 }
 
+namespace {
+
+Id BlockAbove(const Unit& unit, const std::vector<Unit>& units) {
+  Id at = unit.superior;
+  while (at != kNone && units[at].kind != UnitKind::kBlock) at = units[at].superior;
+  return at;
+}
+
+}  // namespace
+
 RuleSet::RuleSet(RuleSetParts parts)
     : parts_(std::move(parts)),
       stages_(StagesOf(parts_)),
@@ -74,6 +84,15 @@ RuleSet::RuleSet(RuleSetParts parts)
     auto& owners = owners_[static_cast<std::size_t>(parts_.units[unit].kind)];
     for (const Id topic : parts_.units[unit].topics) {
       if (owners[topic] == kNone) owners[topic] = unit;
+    }
+  }
+  // What an executor of a block owns is the block's, unless another block owns it itself.
+  auto& blocks = owners_[static_cast<std::size_t>(UnitKind::kBlock)];
+  for (const Unit& unit : parts_.units) {
+    if (unit.kind != UnitKind::kExecutor) continue;
+    const Id block = BlockAbove(unit, parts_.units);
+    for (const Id topic : unit.topics) {
+      if (blocks[topic] == kNone) blocks[topic] = block;
     }
   }
   for (auto& owners : owners_) {

@@ -369,7 +369,8 @@ class RuleSet {
   /// Hash of the stable dump: 16 hex digits. Comments, layout, file order and spelling do not change it.
   const std::string& revision() const { return revision_; }
 
-  /// Who owns the topic: itself or the nearest above it that `kind` owns; kNone when nobody does.
+  /// Who owns the topic: itself or the nearest above it that `kind` owns; kNone when nobody does. A block owns what the
+  /// executors below it own.
   Id OwnerOfTopic(Id topic, UnitKind kind) const;
   /// True when `topic` is `ancestor` or below it.
   bool IsWithin(Id topic, Id ancestor) const;

@@ -20,6 +20,7 @@ constexpr auto kHolders = std::to_array<ValueWord>({
     {V(Holder::kBlockByTopic), "блок_по_теме", "block_by_topic"},
     {V(Holder::kExecutorByTopic), "исполнитель_по_теме", "executor_by_topic"},
     {V(Holder::kTerritoryByAddress), "территория_по_адресу", "territory_by_address"},
+    {V(Holder::kTerritory), "территория", "territory"},
     {V(Holder::kSuperior), "вышестоящий", "superior"},
 });
 constexpr auto kImportances = std::to_array<ValueWord>({
@@ -50,8 +51,13 @@ constexpr auto kTypes = std::to_array<ValueWord>({
     {V(ValueType::kProcedure), "порядок", "procedure"},
     {V(ValueType::kImportance), "важность", "importance"},
 });
-constexpr auto kWeekdays = std::to_array<ValueWord>(
-    {{0, "пн", "mon"}, {1, "вт", "tue"}, {2, "ср", "wed"}, {3, "чт", "thu"}, {4, "пт", "fri"}, {5, "сб", "sat"}, {6, "вс", "sun"}});
+constexpr auto kWeekdays = std::to_array<ValueWord>({{0, "пн", "mon"},
+                                                     {1, "вт", "tue"},
+                                                     {2, "ср", "wed"},
+                                                     {3, "чт", "thu"},
+                                                     {4, "пт", "fri"},
+                                                     {5, "сб", "sat"},
+                                                     {6, "вс", "sun"}});
 constexpr auto kOutcomes = std::to_array<ValueWord>({
     {V(OutcomeKind::kRedirect), "перенаправить", "redirect"},
     {V(OutcomeKind::kNoReply), "без_ответа", "no_reply"},

@@ -14,7 +14,7 @@ std::optional<Text> CheckAddressRow(const AddressRow& row) {
     return Text(
         "неизвестный тип «" + row.kind +
             "»: нужен улица, проспект, бульвар, переулок, проезд, шоссе, площадь, "
-            "набережная, тракт, район, микрорайон, посёлок или место",
+            "набережная, тракт, район, микрорайон, посёлок, село, деревня, станция или место",
         "unknown kind `" + row.kind + "`: expected a street kind such as `улица` or a place kind such as `район`");
   }
   if (!ReadStreetName(row)) {

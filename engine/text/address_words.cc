@@ -27,8 +27,9 @@ struct Spelling {
 constexpr KindMask kAvenue = 0x002, kBoulevard = 0x004, kLane = 0x008, kDrive = 0x010, kHighway = 0x020;
 constexpr KindMask kSquare = 0x040, kEmbankment = 0x080, kTract = 0x100;
 constexpr KindMask kDistrict = 0x200, kMicrodistrict = 0x400, kSettlement = 0x800;
+constexpr KindMask kVillage = 0x2000, kHamlet = 0x4000, kStation = 0x8000;
 
-constexpr std::array<Spelling, 42> kSpellings = {{
+constexpr std::array<Spelling, 46> kSpellings = {{
     {"улица", "", kPlainStreet, false},
     {"ул", "", kPlainStreet, true},
     {"у", "", kPlainStreet, true},
@@ -68,6 +69,11 @@ constexpr std::array<Spelling, 42> kSpellings = {{
     {"посёлка", "", kSettlement, false},
     {"пос", "", kSettlement, true},
     {"п", "", kSettlement, true},
+    // Not «с.» and «д.»: the one is a preposition, the other a house.
+    {"село", "", kVillage, false},
+    {"деревня", "", kHamlet, false},
+    {"дер", "", kHamlet, true},
+    {"станция", "", kStation, false},
     {"место", "", kNamedPlace, true},
     {"р", "на", kDistrict, true},
     {"р", "не", kDistrict, true},

@@ -12,7 +12,7 @@ namespace autorules {
 /// Kinds of streets and places, a bit each: `пр` may be a проспект or a проезд.
 using KindMask = std::uint16_t;
 inline constexpr KindMask kStreetKinds = 0x1FF;
-inline constexpr KindMask kPlaceKinds = 0x1E00;
+inline constexpr KindMask kPlaceKinds = 0xFE00;
 inline constexpr KindMask kNamedPlace = 0x1000;  ///< `место`: any place with a name
 inline constexpr KindMask kPlainStreet = 0x001;  ///< `улица`
 

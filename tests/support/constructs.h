@@ -18,7 +18,7 @@ class Constructs {
  public:
   enum class Detail : std::uint8_t {
     kAll,
-    kWithoutKinds,  ///< each comparison counts once, whatever kind of attribute it is made with
+    kWithoutKinds,  ///< each comparison counts once, whatever kind of attribute it is made with; days of the week do not
   };
   explicit Constructs(Detail detail);
 

@@ -146,7 +146,7 @@ Condition RuleGen::ACondition(const RuleSetParts& parts, const Reach& reach, uns
 
 HolderRef RuleGen::AHolder(const RuleSetParts& parts, const Reach& reach) {
   HolderRef ref;
-  if (Chance(60)) ref.holder = static_cast<Holder>(Below(7));
+  if (Chance(60)) ref.holder = static_cast<Holder>(Below(8));
   const auto read = ReadsOf(ref.holder);
   if (read && !reach.MayRead(*read)) ref.holder = Holder::kUnit;
   if (ref.holder == Holder::kUnit) ref.unit = static_cast<Id>(Below(parts.units.size()));

@@ -472,7 +472,7 @@ struct Run : NaiveView {
     std::sort(t.fired.begin(), t.fired.end(), [](auto& a, auto& b) { return a.rule < b.rule; });
     std::sort(t.almost.begin(), t.almost.end(), [](auto& a, auto& b) { return a.rule < b.rule; });
     std::sort(t.overridden.begin(), t.overridden.end(), [](auto& a, auto& b) {
-      return std::tie(a.rule, a.attribute, a.by) < std::tie(b.rule, b.attribute, b.by);
+      return std::tie(a.rule, a.attribute, a.by, a.recused) < std::tie(b.rule, b.attribute, b.by, b.recused);
     });
     return d;
   }

@@ -136,6 +136,21 @@ Id NaiveView::NearestOwner(Id topic, std::vector<UnitKind> kinds, bool curators_
   return kNone;
 }
 
+Id NaiveView::NearestBlock() const {
+  for (Id topic = d.topic; topic != kNone; topic = rules.topics()[topic].parent) {
+    const Id block = LowestOwner(topic, UnitKind::kBlock, false);
+    if (block != kNone) return block;
+    for (Id unit = 0; unit < rules.units().size(); ++unit) {
+      const Unit& u = rules.units()[unit];
+      if (u.kind != UnitKind::kExecutor || std::count(u.topics.begin(), u.topics.end(), topic) == 0) continue;
+      for (Id at = u.superior; at != kNone; at = rules.units()[at].superior) {
+        if (rules.units()[at].kind == UnitKind::kBlock) return at;
+      }
+    }
+  }
+  return kNone;
+}
+
 Id NaiveView::Curator() const {
   const std::vector<UnitKind> kinds{UnitKind::kExecutor, UnitKind::kBlock, UnitKind::kTerritory, UnitKind::kRole};
   const Id direct = NearestOwner(d.topic, kinds, true);
@@ -187,9 +202,10 @@ Id NaiveView::Resolve(const HolderRef& ref, bool vacant_too) const {
   const std::map<Holder, Id> meant{{Holder::kUnit, ref.unit},
                                    {Holder::kCoordinator, Coordinator()},
                                    {Holder::kCurator, Curator()},
-                                   {Holder::kBlockByTopic, NearestOwner(d.topic, {UnitKind::kBlock}, false)},
+                                   {Holder::kBlockByTopic, NearestBlock()},
                                    {Holder::kExecutorByTopic, NearestOwner(d.topic, {UnitKind::kExecutor}, false)},
                                    {Holder::kTerritoryByAddress, d.territory_by_address},
+                                   {Holder::kTerritory, d.territory},
                                    {Holder::kSuperior, Superior()}};
   return vacant_too ? meant.at(ref.holder) : Answering(meant.at(ref.holder));
 }

@@ -53,6 +53,7 @@ struct NaiveView {
   Id BestBelow(Id parent, std::vector<TopicScore>* trace);
   Id LowestOwner(Id topic, UnitKind kind, bool curators_only) const;
   Id NearestOwner(Id topic, std::vector<UnitKind> kinds, bool curators_only) const;
+  Id NearestBlock() const;
   Id Curator() const;
   Id Coordinator() const;
   Id Superior() const;

@@ -22,8 +22,11 @@ constexpr std::string_view kMunicipality = R"(муниципалитет proba "
 
 constexpr std::string_view kModules = "использовать каналы, темы, порядки\n";
 
-constexpr std::string_view kHead = R"(роль руководитель "Руководитель центра":
-  вид руководитель
+constexpr std::string_view kHead = R"(роль руководитель "Руководитель центра": вид руководитель конец
+)";
+
+/// Every topic of the standard library has an owner.
+constexpr std::string_view kOwner = R"(роль прочие_темы "Прочие темы":
   темы благо, дороги, жкх, мусор, здрав, ковид, соц, образование, транспорт, безопасность, культура, спорт, экономика
   темы мобилизация, мфц, газ, связь, электро, экология, строительство, торговля, памятники, собственность, роспотреб
   темы погребение, спецпроекты
@@ -62,11 +65,14 @@ bool DeclaresMunicipality(std::string_view rules) {
   return HasLine(rules, "муниципалитет ") || HasLine(rules, "municipality ");
 }
 
+bool DeclaresModule(std::string_view rules) { return HasLine(rules, "модуль ") || HasLine(rules, "module "); }
+
 TextFiles PackAround(std::string_view rules, const std::string& path) {
   std::string around;
   if (!DeclaresMunicipality(rules)) around += kMunicipality;
   around += kModules;
-  around += HasLine(rules, "роль руководитель ") ? "на разбор остальные темы\n" : kHead;
+  around += kOwner;
+  if (!HasLine(rules, "роль руководитель ")) around += kHead;
   return {{path, std::string(rules)}, {"мцу.rules", around}, {"data/streets.csv", std::string(kStreets)}};
 }
 

@@ -27,6 +27,7 @@ TEST_CASE("who a holder is") {
       {Holder::kCurator, "", "дороги", "", "глава"},  // nobody above its owner: the only one there is
       {Holder::kCurator, "", "", "", "глава"},
       {Holder::kTerritoryByAddress, "", "", "", "-"},
+      {Holder::kTerritory, "", "", "", "-"},
       {Holder::kSuperior, "", "", "водоканал", "блок_жкх"},
       {Holder::kSuperior, "", "", "глава", "глава"},
       {Holder::kSuperior, "", "", "", "-"},
@@ -42,6 +43,13 @@ TEST_CASE("who a holder is") {
     INFO(static_cast<int>(row.holder) << " " << row.channel << row.topic << row.owner);
     CHECK(pack.NameOfUnit(holders.Resolve({row.holder, kNone}, decision)) == row.expected);
   }
+}
+
+TEST_CASE("the territory is the one that rules decide") {
+  SmallPack pack;
+  pack.Add("а", Always(), {{Attribute::kTerritory, HolderRef{Holder::kUnit, pack.UnitId("север")}}});
+  pack.Add("б", Always(), {By(Attribute::kOwner, Holder::kTerritory)});
+  CHECK(pack.NameOfUnit(pack.Decide("яма").owner) == "север");
 }
 
 TEST_CASE("the first coordinator goes before the second") {

@@ -37,6 +37,7 @@ std::string Difference(const Decision& a, const Decision& b) {
   note(a.outcome == b.outcome, "outcome");
   note(a.tags == b.tags, "tags");
   note(a.co_owners == b.co_owners, "co_owners");
+  note(a.recusals == b.recusals, "recusals");
   note(a.notices == b.notices, "notices");
   note(a.replies == b.replies, "replies");
   note(a.merges == b.merges, "merges");
@@ -70,8 +71,8 @@ DecisionInputs NaiveInputs(const Decision& decision, const Decision& expected) {
 struct Reached {
   std::size_t pairs = 0, fired = 0, almost = 0, overridden = 0, clashes = 0, yielded = 0, claimed = 0, topics = 0,
               territories = 0, stages = 0, own = 0, unread = 0, notices = 0, replies = 0, merges = 0, windows = 0,
-              crowded = 0;
-  std::array<std::size_t, 7> reasons{};
+              crowded = 0, recused = 0;
+  std::array<std::size_t, 8> reasons{};
 
   void Count(const Decision& d) {
     ++pairs;
@@ -81,6 +82,7 @@ struct Reached {
       ++overridden;
       clashes += o.clash ? 1 : 0;
       yielded += o.by == kNone ? 1 : 0;
+      recused += o.recused ? 1 : 0;
     }
     claimed += d.fallback ? 0 : 1;
     topics += d.topic_by_words == kNone ? 0 : 1;
@@ -127,7 +129,8 @@ TEST_CASE("decisions agree with the naive evaluator") {
                << reached.yielded << ", claimed " << reached.claimed << ", topics " << reached.topics
                << ", territories " << reached.territories << ", stages " << reached.stages << ", own " << reached.own
                << ", unread " << reached.unread << ", notices " << reached.notices << ", replies " << reached.replies
-               << ", merges " << reached.merges << ", windows " << reached.windows << ", crowded " << reached.crowded);
+               << ", merges " << reached.merges << ", windows " << reached.windows << ", crowded " << reached.crowded << ", recused "
+               << reached.recused);
   CHECK(reached.pairs >= 20000);
   CHECK(reached.fired > reached.pairs);
   CHECK(reached.almost > reached.pairs / 4);
@@ -143,6 +146,7 @@ TEST_CASE("decisions agree with the naive evaluator") {
   CHECK(reached.merges > 1000);
   CHECK(reached.windows > 1000);
   CHECK(reached.crowded > 200);
+  CHECK(reached.recused > 1000);
   for (const std::size_t count : reached.reasons) CHECK(count > 20);
 }
 

@@ -61,9 +61,13 @@ TEST_CASE("holders read what they are found by") {
   };
   const SmallPack names;
   const Row rows[] = {
-      {Holder::kBlockByTopic, Topic(), 2}, {Holder::kExecutorByTopic, Topic(), 2},
-      {Holder::kCurator, Topic(), 2},      {Holder::kSuperior, names.Assign("зам"), 2},
-      {Holder::kCoordinator, Topic(), 1},  {Holder::kTerritoryByAddress, Topic(), 1},
+      {Holder::kBlockByTopic, Topic(), 2},
+      {Holder::kExecutorByTopic, Topic(), 2},
+      {Holder::kCurator, Topic(), 2},
+      {Holder::kSuperior, names.Assign("зам"), 2},
+      {Holder::kCoordinator, Topic(), 1},
+      {Holder::kTerritoryByAddress, Topic(), 1},
+      {Holder::kTerritory, {Attribute::kTerritory, HolderRef{Holder::kUnit, names.UnitId("север")}}, 2},
   };
   for (const Row& row : rows) {
     SmallPack pack;

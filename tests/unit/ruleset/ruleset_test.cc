@@ -26,6 +26,14 @@ TEST_CASE("who owns a topic") {
   CHECK(rules->OwnerOfTopic(kNone, UnitKind::kBlock) == kNone);
 }
 
+TEST_CASE("a block owns what its executors own, unless another block does") {
+  testing::SmallPack pack;
+  pack.parts.units[pack.UnitId("водоканал")].topics = {pack.TopicId("мусор"), pack.TopicId("дороги")};
+  const auto rules = pack.Freeze();
+  CHECK(pack.NameOfUnit(rules->OwnerOfTopic(pack.TopicId("мусор"), UnitKind::kBlock)) == "блок_жкх");
+  CHECK(pack.NameOfUnit(rules->OwnerOfTopic(pack.TopicId("дороги"), UnitKind::kBlock)) == "блок_дорог");
+}
+
 TEST_CASE("what lies below a topic") {
   const testing::SmallPack pack;
   const auto rules = pack.Freeze();
