@@ -220,9 +220,7 @@ class Explainer {
     for (const Overridden& lost : trace.overridden) {
       const Rule& rule = rules_.rules()[lost.rule];
       AppendRule(style_.Attention("уступило"), rule);
-      Detail(rules_.parts().InfoOf(lost.attribute).ru, lost.recused ? "отведён: нельзя направить"
-                                                       : lost.by == kNone ? "назначенный по правилу не нашёлся"
-                                                                          : WhyLost(lost, rule));
+      Detail(GaveWayWhole(lost) ? "набор" : rules_.parts().InfoOf(lost.attribute).ru, WhyLost(lost, rule));
     }
     for (const NearMiss& miss : trace.almost) {
       const Rule& rule = rules_.rules()[miss.rule];
@@ -232,7 +230,15 @@ class Explainer {
     }
   }
 
+  /// True when the rule did nothing at all, since a stronger one of its set acted.
+  bool GaveWayWhole(const Overridden& lost) const {
+    const auto& rules = rules_.rules();
+    return lost.by != kNone && !rules[lost.rule].set.empty() && rules[lost.rule].set == rules[lost.by].set;
+  }
+
   std::string WhyLost(const Overridden& lost, const Rule& rule) const {
+    if (lost.recused) return "отведён: нельзя направить";
+    if (lost.by == kNone) return "назначенный по правилу не нашёлся";
     const Rule& winner = rules_.rules()[lost.by];
     std::string_view reason = "при равной силе решило имя правила";
     if (winner.row != 0 && winner.name == rule.name) {

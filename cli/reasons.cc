@@ -38,6 +38,12 @@ const std::vector<Action>& ActionsOf(const RuleSet& rules, const Decision& decis
   return rules.rules()[rule].actions;
 }
 
+bool Reasons::IsStronger(Id a, Id b) const {
+  const Rule& left = rules_.rules()[a];
+  const Rule& right = rules_.rules()[b];
+  return left.layer != right.layer ? left.layer > right.layer : left.priority > right.priority;
+}
+
 Reasons::Reasons(const RuleSet& rules) : rules_(rules) {
   for (Id topic = 0; topic < rules.topics().size(); ++topic) {
     for (const WeightedPattern& weighted : rules.topics()[topic].patterns) {
@@ -47,6 +53,8 @@ Reasons::Reasons(const RuleSet& rules) : rules_(rules) {
 }
 
 Id Reasons::RuleFor(const Decision& decision, Attribute attribute) const {
+  // Several may agree on the value: the strongest of them has set it.
+  Id strongest = kNone;
   for (const FiredRule& fired : decision.trace.fired) {
     const auto& actions = ActionsOf(rules_, decision, fired.rule);
     const bool writes =
@@ -55,9 +63,9 @@ Id Reasons::RuleFor(const Decision& decision, Attribute attribute) const {
     const bool gave_way = std::any_of(overridden.begin(), overridden.end(), [&](const Overridden& o) {
       return o.rule == fired.rule && o.attribute == attribute;
     });
-    if (writes && !gave_way) return fired.rule;
+    if (writes && !gave_way && (strongest == kNone || IsStronger(fired.rule, strongest))) strongest = fired.rule;
   }
-  return kNone;
+  return strongest;
 }
 
 std::vector<TopicWord> Reasons::WordsFor(const Decision& decision, Id topic) const {

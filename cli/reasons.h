@@ -33,6 +33,8 @@ class Reasons {
   std::string Why(const Message& message, const Decision& decision) const;
 
  private:
+  bool IsStronger(Id a, Id b) const;
+
   const RuleSet& rules_;
   std::unordered_map<PatternId, std::vector<std::pair<Id, const WeightedPattern*>>> topics_of_;
 };
