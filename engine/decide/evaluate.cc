@@ -75,12 +75,11 @@ Truth EvaluateArrival(const Condition& condition, Facts& facts, const Municipali
   const auto minute = [&](std::size_t operand) {
     return static_cast<int>(std::get<double>(condition.values[operand]));
   };
-  switch (condition.op) {
-    case Op::kOnDayOff: return Of(municipality.calendar.IsDayOff(arrival->date));
-    case Op::kInWorkingTime:
-      return Of(municipality.calendar.IsWorkingTime(arrival->date, arrival->minute, WorkingHours(municipality)));
-    default: return Of(ClockRange{minute(0), minute(1)}.Contains(arrival->minute));  // kClockBetween
-  }
+  if (condition.op == Op::kOnDayOff) return Of(municipality.calendar.IsDayOff(arrival->date));
+  if (facts.message().only_day) return Truth::kUnknown;
+  if (condition.op == Op::kInWorkingTime)
+    return Of(municipality.calendar.IsWorkingTime(arrival->date, arrival->minute, WorkingHours(municipality)));
+  return Of(ClockRange{minute(0), minute(1)}.Contains(arrival->minute));  // kClockBetween
 }
 
 }  // namespace

@@ -15,6 +15,7 @@ struct Message {
   std::string channel;                 ///< id, name or display name; resolved against the pack when decided
   std::string text;
   std::optional<UnixSeconds> received_at;
+  bool only_day = false;  ///< of arrival is known: received_at is its first moment in the municipality's zone
   std::string author_name, author_contact;
   std::optional<double> author_followers;
   std::string address;

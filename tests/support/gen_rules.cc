@@ -351,6 +351,7 @@ Message RuleGen::AMessage(const RuleSetParts& parts) {
     // Half of them within some days, so that they meet in windows.
     const std::size_t span = Chance(50) ? 8U * 86400U : 3U * 366U * 86400U;
     message.received_at = kStart + static_cast<std::int64_t>(Below(span));
+    message.only_day = Chance(20);
   }
   if (Chance(40)) message.author_followers = static_cast<double>(Below(3));
   if (Chance(30)) message.fast_track = Chance(50);

@@ -354,6 +354,7 @@ Kleene NaiveView::Arrival(const Condition& c) const {
   const Municipality& town = rules.municipality();
   const LocalTime at = ToLocalTime(*message.received_at, town.zone);
   if (c.op == Op::kOnDayOff) return town.calendar.KindOf(at.date) == DayKind::kDayOff;
+  if (message.only_day) return std::nullopt;
   if (c.op == Op::kClockBetween) {
     const int from = static_cast<int>(std::get<double>(c.values[0]));
     const int to = static_cast<int>(std::get<double>(c.values[1]));

@@ -74,5 +74,19 @@ TEST_CASE("without a time of arrival its tests are unknown, and so is their nega
   }
 }
 
+TEST_CASE("when the day of arrival alone is known, the clock is not") {
+  for (const Op op : {Op::kInWorkingTime, Op::kOnDayOff, Op::kClockBetween}) {
+    SmallPack pack;
+    const Condition when = Test(Attribute::kReceived, op, {Value(0.0), Value(1440.0)});
+    pack.Add("а", when, {Tag("а")});
+    pack.Add("б", Compound(Op::kNot, {when}), {Tag("б")});
+    Message saturday;
+    saturday.received_at = Local("2026-01-17 00:00");
+    saturday.only_day = true;
+    CHECK(pack.Decide(saturday).tags ==
+          (op == Op::kOnDayOff ? std::vector<std::string>{"а"} : std::vector<std::string>{}));
+  }
+}
+
 }  // namespace
 }  // namespace autorules
