@@ -14,6 +14,7 @@ namespace autorules::cli {
 using Action = std::function<ExitCode()>;
 
 /// Each adds its subcommand with options, help and examples, and sets `chosen` when the user asks for it.
+void AddNew(CLI::App& app, Action& chosen);
 void AddCheck(CLI::App& app, Action& chosen);
 void AddFmt(CLI::App& app, Action& chosen);
 void AddTest(CLI::App& app, Action& chosen);

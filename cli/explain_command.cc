@@ -17,7 +17,7 @@ namespace {
 
 struct ExplainOptions {
   PackOptions pack;
-  std::vector<std::string> inputs;
+  InputOptions inputs;
   std::string id;
 };
 
@@ -54,11 +54,12 @@ void AddExplain(CLI::App& app, Action& chosen) {
   auto options = std::make_shared<ExplainOptions>();
   CLI::App& command = *app.add_subcommand("explain", "Показать, почему по обращению решено именно так");
   AddPackOptions(command, options->pack);
-  AddInputOption(command, options->inputs);
+  AddInputOptions(command, options->inputs);
   command.add_option("--id", options->id, "id обращения")->required()->type_name("ID");
   command.footer(
       "Примеры:\n"
-      "  autorules explain rules/perm --input messages.jsonl --id 17");
+      "  autorules explain rules/perm --input messages.jsonl --id 17\n"
+      "  autorules explain rules/alarsky --input examples/exports/pos.csv --id 20260112000017");
   command.callback([options, &chosen] { chosen = [options] { return ExplainMessage(*options); }; });
 }
 

@@ -1,8 +1,11 @@
 #include "cli/message_stream.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "cli/layout.h"
+#include "cli/table_note.h"
+#include "cli/terminal.h"
 
 namespace autorules::cli {
 namespace {
@@ -14,12 +17,22 @@ constexpr std::size_t kChannelColumns = 60;
 
 }  // namespace
 
-tl::expected<MessageStream, ExitCode> MessageStream::Open(const std::vector<std::string>& inputs, const RuleSet& rules,
+tl::expected<MessageStream, ExitCode> MessageStream::Open(const InputOptions& inputs, const RuleSet& rules,
                                                           Language language) {
-  Result<MessageReader> reader = MessageReader::Open(inputs, rules.municipality().zone);
-  if (reader) return MessageStream(*std::move(reader), language);
-  fmt::print(stderr, "autorules: {}\n", reader.error().message);
-  return tl::unexpected(kCouldNotRun);
+  ExportOptions options{{}, inputs.channel};
+  for (const std::string& text : inputs.maps) {
+    const auto map = ParseColumnMap(text);
+    if (map) options.map.insert(options.map.end(), map->begin(), map->end());
+  }
+  Result<MessageReader> reader = MessageReader::Open(inputs.files, rules.municipality().zone, std::move(options));
+  if (!reader) {
+    fmt::print(stderr, "autorules: {}\n", OneLine(reader.error().message));
+    return tl::unexpected(kCouldNotRun);
+  }
+  for (const ExportInput* table : reader->tables()) {
+    fmt::print(stderr, "{}", TableNote(*table, TerminalWidth(STDERR_FILENO), language));
+  }
+  return MessageStream(*std::move(reader), language);
 }
 
 MessageStream::MessageStream(MessageReader reader, Language language)
@@ -30,8 +43,9 @@ std::string_view MessageStream::Choose(std::string_view russian, std::string_vie
 }
 
 bool MessageStream::Next(Message* message) {
+  problems_.clear();
   const Result<bool> more = reader_.Next(message, &problems_);
-  if (!problems_.empty()) SayProblems();
+  SayProblems();
   if (!more) {
     progress_.Clear();
     fmt::print(stderr, "autorules: {}\n", more.error().message);
@@ -43,16 +57,22 @@ bool MessageStream::Next(Message* message) {
   return *more;
 }
 
+std::vector<const Sheet*> MessageStream::sheets() const {
+  std::vector<const Sheet*> sheets;
+  for (const ExportInput* table : reader_.tables()) sheets.push_back(&table->sheet());
+  return sheets;
+}
+
 void MessageStream::SayProblems() {
   for (const InputProblem& problem : problems_) {
     skipped_ += problem.skipped ? 1 : 0;
     if (++said_ > kShownProblems) continue;
     progress_.Clear();
     const std::string& help = problem.help.In(language_);
-    fmt::print(stderr, "{}:{}: {}{}{}\n", problem.input, problem.line, OneLine(problem.what.In(language_)),
+    const std::string column = problem.column == 0 ? "" : fmt::format(":{}", problem.column);
+    fmt::print(stderr, "{}:{}{}: {}{}{}\n", problem.input, problem.line, column, OneLine(problem.what.In(language_)),
                help.empty() ? "" : "; ", OneLine(help));
   }
-  problems_.clear();
 }
 
 void MessageStream::Note(const Message& message, const Decision& decision) {

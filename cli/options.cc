@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "engine/intake/export_options.h"
+
 namespace autorules::cli {
 
 void AddPackOptions(CLI::App& command, PackOptions& options) {
@@ -14,10 +16,23 @@ void AddPackOptions(CLI::App& command, PackOptions& options) {
       ->type_name("LANG");
 }
 
-void AddInputOption(CLI::App& command, std::vector<std::string>& inputs) {
-  command.add_option("--input", inputs, "Файлы с обращениями, по объекту JSON в строке; - читает стандартный ввод")
+void AddInputOptions(CLI::App& command, InputOptions& options) {
+  command
+      .add_option("--input", options.files,
+                  "Файлы с обращениями: выгрузки .xlsx и .csv или по объекту JSON в строке; - читает стандартный ввод")
       ->required()
       ->type_name("FILE");
+  const auto check = [](const std::string& text) {
+    const auto map = ParseColumnMap(text);
+    return map ? std::string() : map.error().message;
+  };
+  command
+      .add_option("--map", options.maps,
+                  "Столбцы незнакомой таблицы: text=\"Текст\",id=\"№\"; можно указать несколько раз")
+      ->allow_extra_args(false)
+      ->check(CLI::Validator(check, ""))
+      ->type_name("FIELD=COLUMN,…");
+  command.add_option("--channel", options.channel, "Канал строк таблицы, в которой он не указан")->type_name("NAME");
 }
 
 }  // namespace autorules::cli

@@ -22,7 +22,12 @@ struct PackOptions {
 /// PACK, --lib and --lang.
 void AddPackOptions(CLI::App& command, PackOptions& options);
 
-/// --input, repeatable and required.
-void AddInputOption(CLI::App& command, std::vector<std::string>& inputs);
+struct InputOptions {
+  std::vector<std::string> files;
+  std::vector<std::string> maps;  ///< as ParseColumnMap reads them
+  std::string channel;
+};
+/// --input, repeatable and required; --map and --channel for tables.
+void AddInputOptions(CLI::App& command, InputOptions& options);
 
 }  // namespace autorules::cli

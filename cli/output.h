@@ -1,5 +1,7 @@
 #pragma once
 
+#include <unistd.h>
+
 #include <string>
 #include <string_view>
 
@@ -7,11 +9,11 @@
 
 namespace autorules::cli {
 
-/// Buffered standard output. A reader that went away (`| head`) ends the output without fuss; any other failure to
-/// write is said once on stderr and makes Finish return kCouldNotRun.
+/// Buffered output, as a rule the standard one. A reader that went away (`| head`) ends the output without fuss; any
+/// other failure to write is said once on stderr and makes Finish return kCouldNotRun.
 class Output {
  public:
-  Output() = default;
+  explicit Output(int descriptor = STDOUT_FILENO) : descriptor_(descriptor) {}
   ~Output() { Flush(); }
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
@@ -26,6 +28,7 @@ class Output {
   ExitCode Finish(ExitCode code);
 
  private:
+  int descriptor_;
   std::string buffer_;
   bool closed_ = false;
   bool failed_ = false;

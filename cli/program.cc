@@ -27,6 +27,7 @@ ExitCode ParseAndRun(int argc, char** argv) {
       "Код завершения: 0 всё хорошо (и при предупреждениях), 1 есть ошибки в правилах или пропущенные записи,\n"
       "2 неверная командная строка, 3 не удалось выполнить. Переменная NO_COLOR отключает цвет.");
   Action chosen;
+  AddNew(app, chosen);
   AddRun(app, chosen);
   AddExplain(app, chosen);
   AddCheck(app, chosen);

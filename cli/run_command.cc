@@ -1,16 +1,16 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
+#include <filesystem>
 #include <memory>
+#include <optional>
 
+#include "cli/answer_writer.h"
+#include "cli/atomic_file.h"
 #include "cli/commands.h"
 #include "cli/message_stream.h"
-#include "cli/output.h"
 #include "cli/pack.h"
-#include "cli/records.h"
-#include "cli/run_table.h"
-#include "cli/summary.h"
 #include "engine/base/limits.h"
 #include "engine/decide/decide.h"
 
@@ -19,75 +19,13 @@ namespace {
 
 struct RunOptions {
   PackOptions pack;
-  std::vector<std::string> inputs;
-  std::string format = "table";
+  InputOptions inputs;
+  std::string format;  ///< one of kFormats, or empty
+  std::string output;  ///< file name; empty or `-` for standard output
   std::string only;
 };
 
-/// One way to write decisions.
-class Writer {
- public:
-  virtual ~Writer() = default;
-  virtual void Begin(std::string& out) = 0;
-  virtual void Add(const Message& message, const Decision& decision, std::string& out) = 0;
-  /// Called for every message, also for those that --only leaves out.
-  virtual void Count(const Decision&) {}
-  virtual void End(std::string& out) = 0;
-};
-
-class JsonWriter final : public Writer {
- public:
-  explicit JsonWriter(const RuleSet& rules) : rules_(rules) {}
-  void Begin(std::string&) override {}
-  void Add(const Message& message, const Decision& decision, std::string& out) override {
-    AppendJsonRecord(rules_, message, decision, out);
-  }
-  void End(std::string&) override {}
-
- private:
-  const RuleSet& rules_;
-};
-
-class CsvWriter final : public Writer {
- public:
-  explicit CsvWriter(const RuleSet& rules) : rules_(rules) {}
-  void Begin(std::string& out) override { AppendCsvHeader(rules_, out); }
-  void Add(const Message& message, const Decision& decision, std::string& out) override {
-    AppendCsvRecord(rules_, message, decision, out);
-  }
-  void End(std::string&) override {}
-
- private:
-  const RuleSet& rules_;
-};
-
-class TableWriter final : public Writer {
- public:
-  explicit TableWriter(const RuleSet& rules)
-      : reasons_(rules), table_(rules, reasons_, width_, style_), summary_(rules) {}
-  void Begin(std::string& out) override { table_.AppendHeader(out); }
-  void Add(const Message& message, const Decision& decision, std::string& out) override {
-    table_.AppendRow(message, decision, out);
-  }
-  void Count(const Decision& decision) override { summary_.Add(decision); }
-  void End(std::string& out) override {
-    table_.AppendEnd(out);
-    summary_.Append(width_, style_, out);
-  }
-
- private:
-  std::size_t width_ = TerminalWidth(STDOUT_FILENO);
-  Style style_ = Style::For(STDOUT_FILENO);
-  Reasons reasons_;
-  RunTable table_;
-  Summary summary_;
-};
-
-std::unique_ptr<Writer> MakeWriter(const std::string& format, const RuleSet& rules) {
-  if (format == "jsonl") return std::make_unique<JsonWriter>(rules);
-  if (format == "csv") return std::make_unique<CsvWriter>(rules);
-  return std::make_unique<TableWriter>(rules);
-}
+constexpr std::array<std::string_view, 4> kFormats = {"table", "jsonl", "csv", "xlsx"};
 
 /// On stderr, once per function or rule.
 void ReportSwitchOffs(Decider& decider) {
@@ -97,31 +35,68 @@ void ReportSwitchOffs(Decider& decider) {
   }
 }
 
+/// The format that was asked for, or the one that the name of the output ends in.
+std::string FormatOf(const RunOptions& options) {
+  if (!options.format.empty()) return options.format;
+  const std::string ending = std::filesystem::path(options.output).extension().string();
+  for (const std::string_view format : kFormats) {
+    if (ending == fmt::format(".{}", format)) return std::string(format);
+  }
+  return "table";
+}
+
+bool ToStandardOutput(const RunOptions& options) { return options.output.empty() || options.output == "-"; }
+
+/// Throws what CLI11 says of a command line without sense.
+void CheckOutput(const RunOptions& options) {
+  if (ToStandardOutput(options)) {
+    if (FormatOf(options) != "xlsx") return;
+    throw CLI::ValidationError("--format xlsx", "книге нужен файл: --output result.xlsx");
+  }
+  for (const std::string& input : options.inputs.files) {
+    std::error_code missing;
+    if (!std::filesystem::equivalent(input, options.output, missing)) continue;
+    throw CLI::ValidationError("--output", "файл с обращениями «" + input + "» не может быть и файлом ответа");
+  }
+}
+
+ExitCode CouldNot(const Status& status) {
+  fmt::print(stderr, "autorules: {}\n", status.message);
+  return kCouldNotRun;
+}
+
 ExitCode RunPack(const RunOptions& options) {
   const auto index = LoadRules(options.pack);
   if (!index) return index.error();
   const RuleSet& rules = (*index)->rules();
   auto messages = MessageStream::Open(options.inputs, rules, options.pack.lang());
   if (!messages) return messages.error();
+  std::optional<PendingFile> file;
+  if (!ToStandardOutput(options)) {
+    Result<PendingFile> created = PendingFile::Create(options.output);
+    if (!created) return CouldNot(created.error());
+    file.emplace(*std::move(created));
+  }
+  const auto writer = MakeAnswerWriter({FormatOf(options), options.only.empty()}, rules, *messages,
+                                       file.has_value() ? &*file : nullptr);
+  if (writer == nullptr) return kCouldNotRun;
 
   Decider decider(*index);
   StreamWindows windows;
   const DecideContext context{.today = Today(rules), .windows = &windows};
-  const auto writer = MakeWriter(options.format, rules);
-  Output output;
-  writer->Begin(output.buffer());
   bool wanted = true;
   for (Message message; wanted && messages->Next(&message);) {
     const Decision decision = decider.Decide(message, context);
     windows.Add(rules, message, decision);
     messages->Note(message, decision);
     ReportSwitchOffs(decider);
-    writer->Count(decision);
-    if (options.only.empty() || decision.fallback) writer->Add(message, decision, output.buffer());
-    wanted = output.Commit();
+    wanted = writer->Add(*messages, message, decision, options.only.empty() || decision.fallback);
   }
-  writer->End(output.buffer());
-  return output.Finish(messages->Finish());
+  const ExitCode code = messages->Finish();
+  const ExitCode written = writer->Finish(*messages, code);
+  if (!file || written == kCouldNotRun) return written;
+  const Result<void> placed = file->Commit();
+  return placed ? written : CouldNot(placed.error());
 }
 
 }  // namespace
@@ -130,10 +105,16 @@ void AddRun(CLI::App& app, Action& chosen) {
   auto options = std::make_shared<RunOptions>();
   CLI::App& command = *app.add_subcommand("run", "Решить по каждому обращению: тема, ответственный, почему");
   AddPackOptions(command, options->pack);
-  AddInputOption(command, options->inputs);
-  command.add_option("--format", options->format, "Вид ответа: table, jsonl или csv")
-      ->check(CLI::IsMember({"table", "jsonl", "csv"}))
+  AddInputOptions(command, options->inputs);
+  command
+      .add_option("--format", options->format,
+                  "Вид ответа: table, jsonl, csv или xlsx; без него — по имени файла в --output, иначе table")
+      ->check(CLI::IsMember(std::vector<std::string>(kFormats.begin(), kFormats.end())))
       ->type_name("FORMAT");
+  command
+      .add_option("--output", options->output,
+                  "Файл ответа, заменяется целиком; - или без него — стандартный вывод; книге xlsx нужен файл")
+      ->type_name("FILE");
   command.add_option("--only", options->only, "fallback: показать только то, что оставлено человеку")
       ->check(CLI::IsMember({"fallback"}))
       ->type_name("WHAT");
@@ -141,8 +122,12 @@ void AddRun(CLI::App& app, Action& chosen) {
       "Примеры:\n"
       "  autorules run rules/perm --input messages.jsonl\n"
       "  autorules run rules/perm --input messages.jsonl --only fallback\n"
+      "  autorules run rules/perm --input export.xlsx --format xlsx --output result.xlsx\n"
       "  zcat messages.gz | autorules run rules/perm --input - --format jsonl > decisions.jsonl");
-  command.callback([options, &chosen] { chosen = [options] { return RunPack(*options); }; });
+  command.callback([options, &chosen] {
+    CheckOutput(*options);
+    chosen = [options] { return RunPack(*options); };
+  });
 }
 
 }  // namespace autorules::cli

@@ -15,7 +15,7 @@ namespace {
 
 struct ScoreOptions {
   PackOptions pack;
-  std::vector<std::string> inputs;
+  InputOptions inputs;
   std::string attribute = "group";
   std::string label;
   std::string also;
@@ -85,7 +85,7 @@ void AddScore(CLI::App& app, Action& chosen) {
   auto options = std::make_shared<ScoreOptions>();
   CLI::App& command = *app.add_subcommand("score", "Сравнить решения с размеченными обращениями");
   AddPackOptions(command, options->pack);
-  AddInputOption(command, options->inputs);
+  AddInputOptions(command, options->inputs);
   command.add_option("--attribute", options->attribute, "Что сравнивать: group, topic или owner")
       ->check(CLI::IsMember({"group", "topic", "owner"}))
       ->type_name("NAME");
@@ -100,6 +100,7 @@ void AddScore(CLI::App& app, Action& chosen) {
   command.footer(
       "Примеры:\n"
       "  autorules score rules/perm --input labelled.jsonl --attribute group --label label.group\n"
+      "  autorules score rules/slantsy --input examples/exports/im.csv --label label.group\n"
       "  autorules score rules/perm --input labelled.jsonl --attribute group --label label.group \\\n"
       "      --also label.also_acceptable --format json");
   command.callback([options, &chosen] { chosen = [options] { return ScorePack(*options); }; });

@@ -17,6 +17,22 @@ inline constexpr std::size_t kSourceBytes = 16U << 20U;
 inline constexpr std::size_t kTableBytes = 64U << 20U;
 /// Cells of a table, with those filled in: all rows of a spreadsheet (2^20) by eight columns, some 400 MiB.
 inline constexpr std::size_t kTableCells = 1U << 23U;
+/// Rows at the top of an export among which its headings are looked for; above them stand titles and dates.
+inline constexpr std::size_t kHeadingRows = 10;
+/// An export: 100,000 messages with long texts take some 150 MiB, and a file is held in memory whole.
+inline constexpr std::size_t kExportBytes = 256U << 20U;
+/// What one workbook may unpack to, and its cells come to as text: kTableCells with their markup; zip packs a
+/// thousandfold.
+inline constexpr std::size_t kUnpackedBytes = 512U << 20U;
+/// A row of a workbook, or a part that is read whole (its list of sheets, its styles): as a tree in memory some twenty
+/// times that.
+inline constexpr std::size_t kWorkbookPartBytes = 16U << 20U;
+/// Columns of a sheet, as Excel has them.
+inline constexpr std::size_t kSheetColumns = 1U << 14U;
+/// Rows of a worksheet that we write, as Excel has them.
+inline constexpr std::size_t kSheetRows = 1U << 20U;
+/// UTF-16 units of a cell that we write, as Excel has them.
+inline constexpr std::size_t kCellUnits = 32'767;
 /// Steps of one search over a decision table, of some nanoseconds each: the pairs of 10,000 rows, or half a second.
 inline constexpr std::size_t kGridSteps = 50'000'000;
 /// Columns of a decision table that are searched for gaps (recursion depth); tables made by people have under ten.
@@ -27,6 +43,10 @@ inline constexpr std::size_t kWordBytes = 255;
 inline constexpr std::size_t kMessageTextBytes = 1U << 20U;
 /// One NDJSON line.
 inline constexpr std::size_t kMessageLineBytes = 8U << 20U;
+/// The end of a text that is searched for advertising: five lines with their links.
+inline constexpr std::size_t kTailBytes = 600;
+/// Words of the channel's name in it; more may be a citizen's sentence.
+inline constexpr std::size_t kTailNames = 4;
 /// Words between the parts of a pattern with `...`.
 inline constexpr std::size_t kPatternGapWords = 5;
 /// Words of one pattern.

@@ -113,7 +113,7 @@ class Cleaner {
     if (raw_[pos] == '<') {
       if (const std::size_t length = TagLength(raw_, pos); length > 0) {
         out_.repaired = out_.repaired || !IsValidUtf8(raw_.substr(pos, length));
-        return {' ', pos, pos + length};
+        return {BreaksLine(raw_.substr(pos, length)) ? '\n' : ' ', pos, pos + length};
       }
     } else if (raw_[pos] == '&') {
       const Entity entity = ReadEntity(raw_, pos);

@@ -1,5 +1,6 @@
 #include "engine/text/markup.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -17,6 +18,10 @@ constexpr std::array<Named, 24> kNamed = {{
     {"ldquo", 0x201C}, {"rdquo", 0x201D}, {"bdquo", 0x201E}, {"lsquo", 0x2018}, {"rsquo", 0x2019}, {"bull", 0x2022},
     {"middot", 0xB7},  {"deg", 0xB0},     {"copy", 0xA9},    {"sect", 0xA7},    {"thinsp", U' '},  {"ensp", U' '},
 }};
+
+/// Of those that people paste into forms.
+constexpr std::array<std::string_view, 14> kBlocks = {"br", "p",  "div", "li", "ul", "ol", "tr",
+                                                      "h1", "h2", "h3",  "h4", "h5", "h6", "blockquote"};
 
 /// Longest entity taken: `&#1114111;` and `&#x10FFFF;` with some leading zeros.
 constexpr std::size_t kLongestEntity = 14;
@@ -56,6 +61,16 @@ std::size_t TagLength(std::string_view text, std::size_t pos) {
   if (!opens) return 0;
   const std::size_t end = text.find_first_of("<>", pos + 1);
   return end == std::string_view::npos || text[end] == '<' ? 0 : end + 1 - pos;
+}
+
+bool BreaksLine(std::string_view tag) {
+  tag.remove_prefix(tag.starts_with("</") ? 2 : 1);
+  const std::size_t end = tag.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ123456");
+  const std::string_view name = tag.substr(0, end);
+  return std::any_of(kBlocks.begin(), kBlocks.end(), [&](std::string_view block) {
+    return std::equal(name.begin(), name.end(), block.begin(), block.end(),
+                      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
+  });
 }
 
 Entity ReadEntity(std::string_view text, std::size_t pos) {

@@ -9,6 +9,9 @@ namespace autorules {
 /// or no `>` comes before the next `<`. Reading all of a text this way is linear for that reason.
 std::size_t TagLength(std::string_view text, std::size_t pos);
 
+/// Whether a browser goes on in a new line at the tag: `<br/>`, `</P>`, `<div class="x">`.
+bool BreaksLine(std::string_view tag);
+
 /// An HTML entity: how many bytes it takes and the character it stands for. length == 0: no entity.
 struct Entity {
   std::size_t length = 0;

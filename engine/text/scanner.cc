@@ -7,6 +7,7 @@
 #include "engine/text/clean.h"
 #include "engine/text/compiled_patterns.h"
 #include "engine/text/normalize.h"
+#include "engine/text/tails.h"
 #include "engine/text/tokenizer.h"
 #include "engine/text/word_memo.h"
 
@@ -144,7 +145,7 @@ const ScanResult& TextScanner::Scan(std::string_view raw) {
   impl.result.truncated = raw.size() > limits::kMessageTextBytes;
   Clean(CutAtCharacter(raw, limits::kMessageTextBytes), impl.cleaned);
   impl.result.repaired = impl.cleaned.repaired;
-  Tokenizer tokenizer(impl.cleaned.text);
+  Tokenizer tokenizer(impl.cleaned.text.substr(0, TailBegin(impl.cleaned.text)));
   Piece piece;
   while (tokenizer.Next(piece)) {
     Token& token = impl.result.tokens.emplace_back();

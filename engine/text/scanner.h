@@ -42,7 +42,8 @@ struct ScanResult {
 
 /// Turns raw message text into tokens and pattern hits. One per thread: it remembers word forms it has met.
 /// Normalisation: Unicode NFKC, case, ё = е, Latin look-alikes inside Cyrillic words, letters stretched to three and
-/// more, soft hyphens and zero-width characters, HTML tags and entities. Never fails on any bytes.
+/// more, soft hyphens and zero-width characters, HTML tags and entities. Advertising at the end (tails.h) is not read.
+/// Never fails on any bytes.
 class TextScanner {
  public:
   /// `patterns` must outlive the scanner.

@@ -139,6 +139,24 @@ std::size_t PhoneGap(std::string_view text, std::size_t pos, bool& brackets) {
   return pos + length < text.size() && IsAsciiDigit(text[pos + length]) ? length : 0;
 }
 
+// ---- mentions --------------------------------------------------------------------------------------------------
+
+constexpr std::size_t kLongestName = 200;
+
+/// VK names whom it links to: one past the bracket of `club123 (Имя)`, 0 when no name follows the id text[begin, end).
+std::size_t NameEnd(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::string_view id = text.substr(begin, end - begin);
+  const std::size_t digits = id.find_first_of("0123456789");
+  if (digits == std::string_view::npos || id.find_first_not_of("0123456789", digits) != std::string_view::npos)
+    return 0;
+  const std::string_view kind = id.substr(0, digits);
+  if (kind != "id" && kind != "club" && kind != "public" && kind != "event") return 0;
+  if (!text.substr(end).starts_with(" (")) return 0;
+  const std::string_view window = text.substr(0, std::min(text.size(), end + kLongestName));
+  const std::size_t close = window.find_first_of("()\n", end + 2);
+  return close == std::string_view::npos || window[close] != ')' ? 0 : close + 1;
+}
+
 }  // namespace
 
 Special ReadUrlOrEmail(std::string_view text, std::size_t pos) {
@@ -226,15 +244,21 @@ Special ReadMention(std::string_view text, std::size_t pos) {
   std::size_t end = pos + 1;
   while (end < text.size() && (IsAlnum(text[end]) || text[end] == '_' || text[end] == '.')) ++end;
   while (end > pos + 1 && text[end - 1] == '.') --end;
-  return end > pos + 1 ? Special{TokenKind::kMention, pos, end, end} : Special{};
+  if (end == pos + 1) return {};
+  if (const std::size_t name = NameEnd(text, pos + 1, end); name > 0) end = name;
+  return {TokenKind::kMention, pos, end, end};
+}
+
+Special ReadStarMention(std::string_view text, std::size_t pos) {
+  const Special mention = ReadMention(text, pos);
+  return mention && text[mention.end - 1] == ')' ? mention : Special{};
 }
 
 Special ReadMarkup(std::string_view text, std::size_t pos) {
   constexpr std::size_t kLongestId = 64;
-  constexpr std::size_t kLongestName = 200;
   const std::size_t stop = std::min(text.size(), pos + kLongestId);
   std::size_t bar = pos + 1;
-  while (bar < stop && (IsAlnum(text[bar]) || text[bar] == '_' || text[bar] == '-')) ++bar;
+  while (bar < stop && (IsAlnum(text[bar]) || std::string_view("_-:").find(text[bar]) != std::string_view::npos)) ++bar;
   if (bar == pos + 1 || bar >= stop || text[bar] != '|' || !IsAsciiLetter(text[pos + 1])) return {};
   const std::size_t close = text.substr(0, std::min(text.size(), bar + kLongestName)).find_first_of("[]\n", bar + 1);
   if (close == std::string_view::npos || text[close] != ']' || close == bar + 1) return {};

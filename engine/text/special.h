@@ -26,9 +26,11 @@ Special ReadCyrillicHost(std::string_view text, std::size_t begin, std::size_t e
 Special ReadPhone(std::string_view text, std::size_t pos);
 /// `#слово`, with VK's `@club` after it.
 Special ReadHashtag(std::string_view text, std::size_t pos);
-/// `@name`.
+/// `@name`, and as VK writes it, `@club123 (name)`.
 Special ReadMention(std::string_view text, std::size_t pos);
-/// VK markup `[club123|name]`: the name is the mention.
+/// `*club123 (name)`, the same in VK; other stars are ordinary text.
+Special ReadStarMention(std::string_view text, std::size_t pos);
+/// VK markup `[club123|name]`, in answers `[id1:bp-2_3|name]`: the name is the mention.
 Special ReadMarkup(std::string_view text, std::size_t pos);
 
 }  // namespace autorules

@@ -21,7 +21,7 @@ constexpr std::array<Lead, 256> MakeLeads() {
       leads[b] = Lead::kLatin;
     } else if (c >= '0' && c <= '9') {
       leads[b] = Lead::kDigit;
-    } else if (c == '+' || c == '(' || c == '@' || c == '#' || c == '[') {
+    } else if (c == '+' || c == '(' || c == '@' || c == '#' || c == '[' || c == '*') {
       leads[b] = Lead::kSign;
     } else {
       leads[b] = Lead::kSeparator;
@@ -37,6 +37,7 @@ Special ReadSign(std::string_view text, std::size_t pos, bool joined) {
     case '@': return joined ? Special{} : ReadMention(text, pos);
     case '#': return ReadHashtag(text, pos);
     case '[': return ReadMarkup(text, pos);
+    case '*': return ReadStarMention(text, pos);
     default: return ReadPhone(text, pos);
   }
 }

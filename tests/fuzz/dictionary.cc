@@ -1,5 +1,6 @@
 // Writes a libFuzzer dictionary: `dictionary rules` the words of the rule language, `dictionary message` the fields of
-// a message. Run by the build, so that nobody keeps a second list.
+// a message, `dictionary export` the headings of exports and the tags of workbooks. Run by the build, so that nobody
+// keeps a second list.
 #include <cstdio>
 #include <set>
 #include <string>
@@ -7,6 +8,7 @@
 
 #include "dsl/compile.h"
 #include "dsl/keywords.h"
+#include "engine/intake/export_columns.h"
 #include "engine/intake/message_fields.h"
 #include "engine/ruleset/words.h"
 
@@ -51,16 +53,31 @@ Entries WordsOfMessages() {
   return entries;
 }
 
+Entries WordsOfExports() {
+  Entries entries{
+      "-",       "Да",      "Нет",       "31.02.2026", "12.01.2026 09:30", "59-ФЗ",           "#Н/Д",      ";",
+      "\t",      "\n",      "\"\"",      "<row r=\"",  "\" t=\"s\"><v>",   "</v></c>",        "</row>",    "<c r=\"",
+      "\" s=\"", "<is><t>", "</t></is>", "<si><t>",    "</t></si>",        "<xf numFmtId=\"", "<![CDATA[", "_x000D_"};
+  for (const ExportColumn& column : ExportColumns()) AddForms(column.headings, &entries);
+  return entries;
+}
+
+Entries EntriesOf(std::string_view which) {
+  if (which == "rules") return WordsOfRules();
+  if (which == "message") return WordsOfMessages();
+  return which == "export" ? WordsOfExports() : Entries();
+}
+
 }  // namespace
 }  // namespace autorules::fuzz
 
 int main(int argc, char** argv) {
   using namespace autorules::fuzz;
-  const std::string_view which = argc == 2 ? argv[1] : "";
-  if (which != "rules" && which != "message") return 2;
-  for (const std::string& entry : which == "rules" ? WordsOfRules() : WordsOfMessages()) {
+  const Entries entries = EntriesOf(argc == 2 ? argv[1] : "");
+  for (const std::string& entry : entries) {
     std::putchar('"');
     for (const char c : entry) std::printf("\\x%02X", static_cast<unsigned>(static_cast<unsigned char>(c)));
     std::puts("\"");
   }
+  return entries.empty() ? 2 : 0;
 }

@@ -8,7 +8,7 @@ build=$(realpath "${BUILD:-$repository/build/fuzz}")
 seconds=${1:?usage: tests/fuzz/run.sh SECONDS [TARGET…]}
 shift
 targets=("$@")
-[[ ${#targets[@]} -gt 0 ]] || targets=(parser checker formatter csv message)
+[[ ${#targets[@]} -gt 0 ]] || targets=(parser checker formatter csv message export)
 
 # Short stacks of allocations and a small quarantine make a third more inputs; a replay by hand shows whole stacks.
 export ASAN_OPTIONS=malloc_context_size=4:quarantine_size_mb=32${ASAN_OPTIONS:+:$ASAN_OPTIONS}
@@ -20,7 +20,7 @@ fuzz() {
   [[ -z ${SEED-} ]] || options+=(-seed="$SEED")
   case $target in
     parser | checker | formatter) options+=(-dict="$build/rules.dict") ;;
-    message) options+=(-dict="$build/message.dict") ;;
+    message | export) options+=(-dict="$build/$target.dict") ;;
   esac
   # New inputs go to the first folder only: the corpus of the repository stays as it is.
   local folders=("$build/corpus/$target" "$repository/tests/fuzz/corpus/$target")

@@ -71,7 +71,7 @@ TEST_CASE("what is wrong with a table has a place, and the rows around it are re
     std::vector<Cells> rows;
   };
   for (const Case& c : std::vector<Case>{
-           {"а;б\n1;2\n3;\"4\n5;6", "\"", 3, "кавычки не закрыты", {{"1", "2"}}},
+           {"а;б\n1;2\n3;\"4\n5;6", "\"", 3, "кавычки не закрыты", {{"1", "2"}, {"5", "6"}}},
            {"\"а;б\n1;2\n", "\"", 1, "кавычки не закрыты", {}},
            {"а;б\n\"ул.\n\"Мира\" ;2\n3;4\n",
             "Мира\" ",
@@ -120,6 +120,58 @@ TEST_CASE("rows know the line they start on, cells their bytes") {
   // What is missing stands where it would be written.
   CHECK(table.rows[1].cells[1] == CsvCell{"", 21, 21});
   CHECK(text.substr(21) == "\n");
+}
+
+TEST_CASE("rows have the numbers that a spreadsheet shows, problems their columns") {
+  const CsvTable table = ParseCsv("\nа;б\n\n\"1\n2\";3\n\"4\n\n5\"6;7\n8;9\n1;2;3\n0;\"\n");
+  CHECK(table.header_row == 2);
+  std::vector<std::uint32_t> rows;
+  for (const CsvRow& row : table.rows) rows.push_back(row.row);
+  CHECK(rows == std::vector<std::uint32_t>{4, 6});
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> problems;
+  for (const CsvProblem& problem : table.problems) problems.emplace_back(problem.row, problem.column);
+  CHECK(problems == std::vector<std::pair<std::uint32_t, std::uint32_t>>{{5, 1}, {7, 3}, {8, 2}});
+}
+
+TEST_CASE("quotes gone wrong cost their row, not those that they swallow") {
+  struct Case {
+    std::string text;
+    std::vector<Cells> rows;
+  };
+  const std::string header = "а;б;в\n";
+  for (const Case& c : std::vector<Case>{
+           {"1;\"2;3\n4;5;6\n", {{"4", "5", "6"}}},
+           {"1;\"2;3\n4;\"5\";6\n7;8;9\n", {{"4", "5", "6"}, {"7", "8", "9"}}},
+           // What follows is the rest of the row.
+           {"1;\"2\nтекст;3\n4;5;6\n", {{"4", "5", "6"}}},
+           {"\"1\n\"2\";3;4\n5;6;7\n", {{"5", "6", "7"}}},
+           {"1;2;3\n1;\"2\nтекст", {{"1", "2", "3"}}},
+       }) {
+    INFO(c.text);
+    const CsvTable table = ParseCsv(header + c.text);
+    CHECK(Values(table.rows) == c.rows);
+    CHECK(table.problems.size() == 1);
+  }
+}
+
+TEST_CASE("a header is looked for below titles") {
+  const auto is_header = [](const std::vector<CsvCell>& cells) { return cells.size() == 3; };
+  const CsvTable table = ParseCsv("sep=;\nСводка, январь, 2026\n\n\"а\";б;в\n1;2;3\n",
+                                  [&](const auto& cells) { return is_header(cells) && cells[0].value == "а"; });
+  CHECK(table.Headings() == Cells{"а", "б", "в"});
+  CHECK(table.header_row == 4);
+  CHECK(Values(table.rows) == std::vector<Cells>{{"1", "2", "3"}});
+  CHECK(table.problems.empty());
+  // None is accepted: the first row is.
+  const CsvTable none = ParseCsv("а,б\n1,2\n\"3\n", is_header);
+  CHECK(none.Headings() == Cells{"а", "б"});
+  CHECK(Values(none.rows) == std::vector<Cells>{{"1", "2"}});
+  CHECK(none.problems.size() == 1);
+  // Nor is one below the tenth row that is not blank.
+  std::string deep;
+  for (std::size_t i = 0; i < limits::kHeadingRows; ++i) deep += "титул\n\n";
+  CHECK(ParseCsv(deep + "а;б;в\n", is_header).Headings() == Cells{"титул"});
+  CHECK(ParseCsv(deep.substr(deep.find('\n')) + "а;б;в\n", is_header).Headings() == Cells{"а", "б", "в"});
 }
 
 TEST_CASE("a table that would not fit into memory is read up to a limit") {

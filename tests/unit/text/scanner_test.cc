@@ -104,8 +104,17 @@ TEST_CASE("addresses on the net, telephones, tags and mentions are no words") {
       {"#яма@perm_club", {"hashtag:#яма@perm_club"}},
       {"@ivan_1, привет", {"mention:@ivan_1", "привет"}},
       {"[club123|Город Пермь] ответьте", {"mention:Город Пермь", "ответьте"}},
+      {"[id7:bp-1_22|Иван], нет воды", {"mention:Иван", "нет", "воды"}},
+      {"[https://vk.com/x|по ссылке]", {"url:https://vk.com/x", "по", "ссылке"}},
       {"[не разметка|да]", {"не", "разметка", "да"}},
+      {"@club12 (Город Пермь) яма", {"mention:@club12 (Город Пермь)", "яма"}},
+      {"*id5 (Мэр), (нет) воды", {"mention:*id5 (Мэр)", "нет", "воды"}},
+      {"@club12 (нет", {"mention:@club12", "нет"}},
+      {"@perm (нет воды)", {"mention:@perm", "нет", "воды"}},
+      {"*важно* и *id5", {"важно", "и", "id", "~5"}},
       {"вода🔥🔥 нет", {"вода", "~emoji:🔥🔥", "нет"}},
+      {"🇷🇺нет👨‍👩‍👧 👍🏽 воды❤️",
+       {"emoji:🇷🇺", "~нет", "~emoji:👨👩👧", "emoji:👍🏽", "воды", "~emoji:❤"}},
   };
   for (const Case& c : cases) {
     INFO(c.text);
