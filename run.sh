@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and decides messages by the rules of Perm: the shipped examples or the given files.
-#   ./run.sh                  ./run.sh FILE.jsonl…
+#   ./run.sh                  ./run.sh FILE…
 set -euo pipefail
 
 # File names are the caller's: make them absolute before going home.
