@@ -100,7 +100,9 @@ class Explainer {
       if (attribute == Attribute::kTopic && group != decision_.topic) {
         value += fmt::format(" (группа «{}»)", TopicName(rules_, group));
       }
-      Field(Info(attribute).ru, value + OriginOf(attribute));
+      // A co-owner who is the owner himself goes, whatever rule named him.
+      const bool lost = attribute == Attribute::kCoOwner && decision_.co_owners.empty();
+      Field(Info(attribute).ru, lost ? value : value + OriginOf(attribute));
     }
     for (std::size_t i = 0; i < rules_.own().size(); ++i) {
       const Attribute attribute = OwnAttribute(i);

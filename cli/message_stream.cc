@@ -24,7 +24,7 @@ tl::expected<MessageStream, ExitCode> MessageStream::Open(const InputOptions& in
     const auto map = ParseColumnMap(text);
     if (map) options.map.insert(options.map.end(), map->begin(), map->end());
   }
-  Result<MessageReader> reader = MessageReader::Open(inputs.files, rules.municipality().zone, std::move(options));
+  Result<MessageReader> reader = MessageReader::Open(inputs.files, rules.municipality().zone, options);
   if (!reader) {
     fmt::print(stderr, "autorules: {}\n", OneLine(reader.error().message));
     return tl::unexpected(kCouldNotRun);

@@ -6,9 +6,9 @@
 #include <memory>
 
 #include "cli/commands.h"
-#include "cli/new_folder.h"
-#include "cli/new_pack.h"
-#include "cli/new_questions.h"
+#include "cli/new/folder.h"
+#include "cli/new/pack.h"
+#include "cli/new/questions.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
 

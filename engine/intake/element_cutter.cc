@@ -83,7 +83,7 @@ Result<std::size_t> ElementCutter::TagEnd(std::size_t at) {
       return found + 1;
     } else {
       const std::string quote(1, buffer_[found]);
-      const Result<std::size_t> closed = after(quote, found + 1 - at);
+      Result<std::size_t> closed = after(quote, found + 1 - at);
       if (!closed) return closed;
       from = *closed;
     }

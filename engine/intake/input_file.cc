@@ -67,7 +67,7 @@ ReadBytes Joined(std::string start, ReadBytes rest) {
              char* to, std::size_t size) mutable -> Result<std::size_t> {
     if (at == start.size()) return rest(to, size);
     const std::size_t count = std::min(size, start.size() - at);
-    std::memcpy(to, start.data() + at, count);
+    std::copy_n(start.data() + at, count, to);
     at += count;
     return count;
   };

@@ -166,7 +166,8 @@ MessageReader::~MessageReader() = default;
 MessageReader::MessageReader(MessageReader&&) noexcept = default;
 MessageReader& MessageReader::operator=(MessageReader&&) noexcept = default;
 
-Result<MessageReader> MessageReader::Open(std::vector<std::string> inputs, std::string zone, ExportOptions options) {
+Result<MessageReader> MessageReader::Open(std::vector<std::string> inputs, const std::string& zone,
+                                          const ExportOptions& options) {
   auto impl = std::make_unique<Impl>(zone);
   impl->total = 0;
   for (std::string& name : inputs) {

@@ -24,7 +24,8 @@ class MessageReader {
  public:
   /// `inputs` are file names, `-` for standard input, which is always NDJSON; `zone` is the tz name for moments without
   /// an offset. Fails when one of them cannot be opened, or is a table that cannot be read, before any message is.
-  static Result<MessageReader> Open(std::vector<std::string> inputs, std::string zone, ExportOptions options = {});
+  static Result<MessageReader> Open(std::vector<std::string> inputs, const std::string& zone,
+                                    const ExportOptions& options = {});
   /// The same over one stream of NDJSON, for tests and embedding; `name` is what problems call it.
   MessageReader(std::string name, ReadBytes read, std::string zone);
   ~MessageReader();

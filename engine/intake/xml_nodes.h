@@ -39,9 +39,10 @@ inline bool ParseXml(std::string_view text, pugi::xml_document* document) {
       text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata_single, pugi::encoding_utf8));
 }
 
-/// The text of a string of a workbook, plain or rich: valid UTF-8, _x000D_ and the like decoded, without readings of
-/// characters.
+/// The text of a string of a workbook, plain or rich: decoded, without the readings of characters.
 std::string StringOf(pugi::xml_node string);
+
+/// Valid UTF-8, with what is written as _x000D_ for characters that XML does not have.
 std::string DecodeEscapes(std::string_view text);
 
 }  // namespace autorules

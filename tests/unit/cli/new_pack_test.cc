@@ -1,6 +1,4 @@
 // `autorules new`: whatever is answered, the pack compiles without a warning and its examples pass.
-#include "cli/new_pack.h"
-
 #include <pty.h>
 #include <rapidcheck.h>
 #include <sys/wait.h>
@@ -11,12 +9,13 @@
 #include <sstream>
 
 #include "cli/example_message.h"
-#include "cli/new_folder.h"
-#include "cli/new_names.h"
-#include "cli/new_questions.h"
-#include "cli/new_samples.h"
-#include "cli/new_topics.h"
-#include "cli/standard_module.h"
+#include "cli/new/folder.h"
+#include "cli/new/names.h"
+#include "cli/new/pack.h"
+#include "cli/new/questions.h"
+#include "cli/new/samples.h"
+#include "cli/new/standard_module.h"
+#include "cli/new/topics.h"
 #include "dsl/compile.h"
 #include "dsl/format.h"
 #include "engine/base/render.h"

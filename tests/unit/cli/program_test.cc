@@ -34,7 +34,7 @@ std::vector<nlohmann::json> JsonLines(const std::string& text) {
 TEST_CASE("every subcommand has a help with an example") {
   CHECK(RunProgram({"--help"}).code == 0);
   CHECK_THAT(RunProgram({"--version"}).out, Contains("autorules "));
-  for (const std::string name : {"check", "fmt", "test", "run", "explain", "score", "dump", "stdlib"}) {
+  for (const std::string name : {"check", "fmt", "test", "run", "explain", "score", "dump", "stdlib", "new"}) {
     const ProgramResult result = RunProgram({name, "--help"});
     INFO(name);
     CHECK(result.code == 0);

@@ -185,7 +185,8 @@ TEST_CASE("what is no workbook says so and how to save it") {
   for (const Case& c : std::vector<Case>{
            {"PK\x03\x04", "архив повреждён"},
            {MakeZip(good).substr(0, 900), "архив повреждён"},
-           {MakeZip(Parts{{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}}), "это архив без книги внутри"},
+           {MakeZip(Parts{{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}}),
+            "это архив без книги внутри"},
            {without(testing::kBookPart), "это архив без книги внутри"},
            {without(testing::kSheetPart), "в архиве нет части xl/worksheets/sheet1.xml"},
            {without(testing::kBookRelations), "в ней нет ни одной ячейки"},

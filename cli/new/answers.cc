@@ -1,4 +1,4 @@
-#include "cli/new_answers.h"
+#include "cli/new/answers.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "cli/layout.h"
-#include "cli/new_names.h"
-#include "cli/standard_module.h"
+#include "cli/new/names.h"
+#include "cli/new/standard_module.h"
 #include "dsl/lexis.h"
 #include "dsl/suggest.h"
 #include "engine/calendar/civil_date.h"

@@ -1,4 +1,4 @@
-#include "cli/new_names.h"
+#include "cli/new/names.h"
 
 #include <fmt/format.h>
 

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/new_answers.h"
-#include "cli/new_topics.h"
+#include "cli/new/answers.h"
+#include "cli/new/topics.h"
 
 /// What a new pack will say, before it is written; one function per file. Shared by the new_pack*.cc files only.
 namespace autorules::cli {

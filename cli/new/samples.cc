@@ -1,4 +1,4 @@
-#include "cli/new_samples.h"
+#include "cli/new/samples.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "cli/new_topics.h"
+#include "cli/new/topics.h"
 
 #include <algorithm>
 #include <map>
@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "cli/standard_module.h"
+#include "cli/new/standard_module.h"
 #include "engine/text/fold.h"
 #include "engine/text/scanner.h"
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "cli/new_pack.h"
+#include "cli/new/pack.h"
 #include "engine/base/status.h"
 
 namespace autorules::cli {

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include "cli/new_names.h"
-#include "cli/new_plan.h"
-#include "cli/new_samples.h"
+#include "cli/new/names.h"
+#include "cli/new/plan.h"
+#include "cli/new/samples.h"
 
 namespace autorules::cli {
 namespace {

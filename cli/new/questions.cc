@@ -1,4 +1,4 @@
-#include "cli/new_questions.h"
+#include "cli/new/questions.h"
 
 #include <fmt/format.h>
 

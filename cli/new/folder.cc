@@ -1,4 +1,4 @@
-#include "cli/new_folder.h"
+#include "cli/new/folder.h"
 
 #include <fmt/format.h>
 #include <sys/stat.h>

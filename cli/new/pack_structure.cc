@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "cli/new_names.h"
-#include "cli/new_plan.h"
-#include "cli/standard_module.h"
+#include "cli/new/names.h"
+#include "cli/new/plan.h"
+#include "cli/new/standard_module.h"
 
 namespace autorules::cli {
 namespace {

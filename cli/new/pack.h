@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "cli/new_answers.h"
+#include "cli/new/answers.h"
 
 namespace autorules::cli {
 

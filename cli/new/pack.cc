@@ -1,12 +1,12 @@
-#include "cli/new_pack.h"
+#include "cli/new/pack.h"
 
 #include <algorithm>
 #include <set>
 
-#include "cli/new_names.h"
-#include "cli/new_plan.h"
-#include "cli/new_samples.h"
-#include "cli/standard_module.h"
+#include "cli/new/names.h"
+#include "cli/new/plan.h"
+#include "cli/new/samples.h"
+#include "cli/new/standard_module.h"
 #include "engine/text/fold.h"
 
 namespace autorules::cli {

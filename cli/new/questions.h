@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "cli/new_answers.h"
+#include "cli/new/answers.h"
 
 namespace autorules::cli {
 

@@ -1,4 +1,4 @@
-#include "cli/standard_module.h"
+#include "cli/new/standard_module.h"
 
 #include <cstdlib>
 #include <string>

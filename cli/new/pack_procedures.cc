@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "cli/new_names.h"
-#include "cli/new_plan.h"
+#include "cli/new/names.h"
+#include "cli/new/plan.h"
 
 namespace autorules::cli {
 namespace {
