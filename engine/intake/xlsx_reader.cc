@@ -72,15 +72,16 @@ class Rows {
       next = *column + 1;
       const std::optional<std::string> value = ValueOf(node);
       if (!value) return Fail(fmt::format("текста ячейки {}{} нет в книге", ColumnLetters(*column), last_));
-      if (!value->empty()) row->cells.emplace_back(*column, *value);
+      if (std::string shown = TrimCell(*value); !shown.empty()) row->cells.emplace_back(*column, std::move(shown));
     }
     return {};
   }
 
-  /// What the cell shows; nullopt when it refers to a string that the workbook does not have.
+  /// What the cell shows, perhaps with blanks around it; nullopt when it refers to a string that the workbook does not
+  /// have.
   std::optional<std::string> ValueOf(pugi::xml_node cell) const {
     const std::string_view type = cell.attribute("t").value();
-    if (type == "inlineStr") return TrimCell(StringOf(Child(cell, "is")));
+    if (type == "inlineStr") return StringOf(Child(cell, "is"));
     const std::string written = TrimCell(TextOf(Child(cell, "v")));
     if (written.empty()) return written;
     if (type == "s") {
@@ -88,11 +89,11 @@ class Rows {
       const auto [stop, error] = std::from_chars(written.data(), written.data() + written.size(), index);
       if (error != std::errc() || stop != written.data() + written.size() || index >= workbook_.strings.size())
         return std::nullopt;
-      return TrimCell(workbook_.strings[index]);
+      return workbook_.strings[index];
     }
     if (type == "b") return written == "0" || written == "false" ? "Нет" : "Да";
     if (type == "d") return IsoDateText(written).value_or(DecodeEscapes(written));
-    if (type == "str" || type == "e") return TrimCell(DecodeEscapes(written));
+    if (type == "str" || type == "e") return DecodeEscapes(written);
     const std::size_t style = cell.attribute("s").as_uint();
     const CellFormat format = style < workbook_.formats.size() ? workbook_.formats[style] : CellFormat();
     if (format.kind != CellFormat::Kind::kNumber) {

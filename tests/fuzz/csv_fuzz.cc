@@ -76,8 +76,11 @@ void TestCsv(std::string bytes) {
   }
   RequireCells(table.header, *text);
   std::uint32_t line = 0;
+  std::uint32_t number = table.header_row;
   for (const CsvRow& row : table.rows) {
     RequireCells(row.cells, *text);
+    Require(row.row > number && row.row <= row.line, "rows are numbered in order", std::to_string(row.row));
+    number = row.row;
     Require(row.cells.size() == table.header.size(), "a row has as many cells as the header");
     Require(row.line > line && row.line == LineOf(*text, row.cells.front().begin), "a row knows its line",
             std::to_string(row.line));
