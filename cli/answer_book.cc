@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <limits>
 
+#include "cli/moments.h"
 #include "cli/names.h"
 #include "engine/text/fold.h"
 
@@ -42,20 +43,13 @@ void AddOnce(std::string text, std::vector<std::string>& texts) {
   if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
 }
 
-std::string MomentText(std::optional<UnixSeconds> moment, std::string_view zone) {
-  if (!moment) return {};
-  constexpr int kMinutes = 60;
-  const LocalTime local = ToLocalTime(*moment, zone);
-  return fmt::format("{:02}.{:02}.{:04} {:02}:{:02}", local.date.day, local.date.month, local.date.year,
-                     local.minute / kMinutes, local.minute % kMinutes);
-}
-
 std::string JoinLines(const std::vector<std::string>& lines) { return fmt::format("{}", fmt::join(lines, "\n")); }
 
 }  // namespace
 
-AnswerBook::AnswerBook(const RuleSet& rules, Workbook workbook, const std::vector<const Sheet*>& sheets, bool all_rows)
-    : rules_(rules), answers_(rules), workbook_(std::move(workbook)), all_rows_(all_rows) {
+AnswerBook::AnswerBook(const Workflow& workflow, Workbook workbook, const std::vector<const Sheet*>& sheets,
+                       bool all_rows)
+    : rules_(workflow.rules()), answers_(workflow), workbook_(std::move(workbook)), all_rows_(all_rows) {
   for (const Sheet* sheet : sheets) {
     Rows& rows = sheets_[sheet];
     rows.table = &AddTable(std::filesystem::path(sheet->input).stem().string(), GivenColumns(*sheet));
@@ -142,8 +136,8 @@ void AnswerBook::Add(const Sheet* sheet, std::uint32_t row, const Message& messa
     remarks = TakeRemarks(row, rows);
   } else {
     GiveToSheets(nullptr);
-    cells = {message.id, std::string(ChannelName(rules_, decision.channel)),
-             MomentText(message.received_at, rules_.municipality().zone), message.address, message.text};
+    cells = {message.id, std::string(ChannelName(rules_, decision.channel)), "", message.address, message.text};
+    if (message.received_at) cells[2] = MomentText(*message.received_at, rules_.municipality().zone);
     if (decision.channel == kNone) cells[1] = message.channel;
     for (const InputProblem& problem : loose_) {
       if (!problem.skipped) remarks.push_back(TextOf(problem));

@@ -13,11 +13,11 @@
 namespace autorules::cli {
 
 /// The answers as a workbook: each input table with all its rows, also those that gave no message, and the decision's
-/// columns behind; messages of NDJSON inputs share a worksheet. The rule set and the sheets must outlive it.
+/// columns behind; messages of NDJSON inputs share a worksheet. The workflow and the sheets must outlive it.
 class AnswerBook {
  public:
   /// `sheets` are all input tables. Without `all_rows`, rows that gave no message are not written.
-  AnswerBook(const RuleSet& rules, Workbook workbook, const std::vector<const Sheet*>& sheets, bool all_rows);
+  AnswerBook(const Workflow& workflow, Workbook workbook, const std::vector<const Sheet*>& sheets, bool all_rows);
 
   /// What reading has found wrong; call it before Add of the message that was read then.
   void Note(const std::vector<InputProblem>& problems);

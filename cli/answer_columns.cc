@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "cli/first_times.h"
+#include "cli/moments.h"
 #include "cli/names.h"
 #include "cli/script_troubles.h"
 #include "engine/decide/letters.h"
@@ -33,6 +35,7 @@ std::vector<Workbook::Column> AnswerColumns::Columns() const {
       {"Тема", kWide, Kind::kAnswer},
       {"Группа тем", kWide, Kind::kAnswer},
       {"Порядок", kWide, Kind::kAnswer},
+      {"Срок", kWide, Kind::kAnswer},
       {"Ответственный", kWide, Kind::kAnswer},
       {"Соисполнители", kWide, Kind::kAnswer},
       {"Территория", kNarrow, Kind::kAnswer},
@@ -57,6 +60,7 @@ void AnswerColumns::AppendCells(const Message& message, const Decision& decision
   add(TopicName(rules_, decision.topic));
   add(TopicName(rules_, GroupOf(rules_, decision.topic)));
   add(ProcedureName(rules_, decision.procedure));
+  add(Due(message, decision));
   add(UnitName(rules_, decision.owner));
   for (const Id unit : decision.co_owners) list.emplace_back(UnitName(rules_, unit));
   add(Join(list));
@@ -74,6 +78,15 @@ void AnswerColumns::AppendCells(const Message& message, const Decision& decision
     if (!IsField(rules_.own()[i])) continue;
     add(decision.own[i] ? ValueText(rules_, OwnAttribute(i), *decision.own[i]) : std::string());
   }
+}
+
+std::string AnswerColumns::Due(const Message& message, const Decision& decision) const {
+  std::vector<std::string> lines;
+  for (const auto& [clock, due] : FirstClocksOf(workflow_, message, decision)) {
+    lines.push_back(fmt::format("{} {}{}", DueText(due, rules_.municipality().zone), clock->name,
+                                due.preliminary ? " (предварительно)" : ""));
+  }
+  return fmt::format("{}", fmt::join(lines, "\n"));
 }
 
 std::string AnswerColumns::Notices(const Message& message, const Decision& decision) const {

@@ -5,16 +5,15 @@
 
 #include "cli/reasons.h"
 #include "cli/workbook.h"
-#include "engine/decide/decision.h"
-#include "engine/intake/message.h"
+#include "engine/workflow/workflow.h"
 
 namespace autorules::cli {
 
-/// A decision as columns of a worksheet for people: Russian words and display names. Immutable; the rule set must
+/// A decision as columns of a worksheet for people: Russian words and display names. Immutable; the workflow must
 /// outlive it.
 class AnswerColumns {
  public:
-  explicit AnswerColumns(const RuleSet& rules) : rules_(rules), reasons_(rules) {}
+  explicit AnswerColumns(const Workflow& workflow) : workflow_(workflow), rules_(workflow.rules()), reasons_(rules_) {}
 
   std::vector<Workbook::Column> Columns() const;
   /// One cell for each column.
@@ -23,9 +22,11 @@ class AnswerColumns {
   std::vector<std::string> Remarks(const Message& message, const Decision& decision) const;
 
  private:
+  std::string Due(const Message& message, const Decision& decision) const;
   std::string Notices(const Message& message, const Decision& decision) const;
   std::string Replies(const Message& message, const Decision& decision) const;
 
+  const Workflow& workflow_;
   const RuleSet& rules_;
   Reasons reasons_;
 };

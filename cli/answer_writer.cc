@@ -15,7 +15,7 @@ namespace {
 /// What is written as a stream of text.
 class TextWriter : public AnswerWriter {
  public:
-  TextWriter(const RuleSet& rules, int descriptor) : rules_(rules), output_(descriptor) {}
+  explicit TextWriter(int descriptor) : output_(descriptor) {}
   bool Add(const MessageStream&, const Message& message, const Decision& decision, bool shown) final {
     Count(decision);
     if (shown) Append(message, decision, output_.buffer());
@@ -31,7 +31,6 @@ class TextWriter : public AnswerWriter {
   virtual void Count(const Decision&) {}
   virtual void End(std::string&) {}
   std::string& buffer() { return output_.buffer(); }
-  const RuleSet& rules_;
 
  private:
   Output output_;
@@ -39,29 +38,37 @@ class TextWriter : public AnswerWriter {
 
 class JsonWriter final : public TextWriter {
  public:
-  using TextWriter::TextWriter;
+  JsonWriter(const Workflow& workflow, int descriptor) : TextWriter(descriptor), records_(workflow) {}
   void Append(const Message& message, const Decision& decision, std::string& out) override {
-    AppendJsonRecord(rules_, message, decision, out);
+    records_.AppendJson(message, decision, out);
   }
+
+ private:
+  Records records_;
 };
 
 class CsvWriter final : public TextWriter {
  public:
-  CsvWriter(const RuleSet& rules, int descriptor) : TextWriter(rules, descriptor) { AppendCsvHeader(rules, buffer()); }
-  void Append(const Message& message, const Decision& decision, std::string& out) override {
-    AppendCsvRecord(rules_, message, decision, out);
+  CsvWriter(const Workflow& workflow, int descriptor) : TextWriter(descriptor), records_(workflow) {
+    records_.AppendCsvHeader(buffer());
   }
+  void Append(const Message& message, const Decision& decision, std::string& out) override {
+    records_.AppendCsv(message, decision, out);
+  }
+
+ private:
+  Records records_;
 };
 
 class TableWriter final : public TextWriter {
  public:
-  TableWriter(const RuleSet& rules, int descriptor)
-      : TextWriter(rules, descriptor),
+  TableWriter(const Workflow& workflow, int descriptor)
+      : TextWriter(descriptor),
         width_(TerminalWidth(descriptor)),
         style_(Style::For(descriptor)),
-        reasons_(rules),
-        table_(rules, reasons_, width_, style_),
-        summary_(rules) {
+        reasons_(workflow.rules()),
+        table_(workflow, reasons_, width_, style_),
+        summary_(workflow.rules()) {
     table_.AppendHeader(buffer());
   }
   void Append(const Message& message, const Decision& decision, std::string& out) override {
@@ -83,8 +90,8 @@ class TableWriter final : public TextWriter {
 
 class BookWriter final : public AnswerWriter {
  public:
-  BookWriter(const RuleSet& rules, Workbook workbook, const MessageStream& from, bool all)
-      : book_(rules, std::move(workbook), from.sheets(), all) {}
+  BookWriter(const Workflow& workflow, Workbook workbook, const MessageStream& from, bool all)
+      : book_(workflow, std::move(workbook), from.sheets(), all) {}
   bool Add(const MessageStream& from, const Message& message, const Decision& decision, bool shown) override {
     book_.Note(from.problems());
     book_.Add(from.sheet(), from.row(), message, decision, shown);
@@ -104,14 +111,14 @@ class BookWriter final : public AnswerWriter {
 
 }  // namespace
 
-std::unique_ptr<AnswerWriter> MakeAnswerWriter(const AnswerOptions& options, const RuleSet& rules,
+std::unique_ptr<AnswerWriter> MakeAnswerWriter(const AnswerOptions& options, const Workflow& workflow,
                                                const MessageStream& from, const PendingFile* file) {
   const int descriptor = file == nullptr ? STDOUT_FILENO : file->descriptor();
-  if (options.format == "jsonl") return std::make_unique<JsonWriter>(rules, descriptor);
-  if (options.format == "csv") return std::make_unique<CsvWriter>(rules, descriptor);
-  if (options.format == "table") return std::make_unique<TableWriter>(rules, descriptor);
+  if (options.format == "jsonl") return std::make_unique<JsonWriter>(workflow, descriptor);
+  if (options.format == "csv") return std::make_unique<CsvWriter>(workflow, descriptor);
+  if (options.format == "table") return std::make_unique<TableWriter>(workflow, descriptor);
   Result<Workbook> workbook = Workbook::Create(file->name());
-  if (workbook) return std::make_unique<BookWriter>(rules, *std::move(workbook), from, options.all);
+  if (workbook) return std::make_unique<BookWriter>(workflow, *std::move(workbook), from, options.all);
   fmt::print(stderr, "autorules: {}\n", workbook.error().message);
   return nullptr;
 }

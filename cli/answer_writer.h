@@ -6,8 +6,7 @@
 #include "cli/atomic_file.h"
 #include "cli/exit_code.h"
 #include "cli/message_stream.h"
-#include "engine/decide/decision.h"
-#include "engine/intake/message.h"
+#include "engine/workflow/workflow.h"
 
 namespace autorules::cli {
 
@@ -28,8 +27,8 @@ struct AnswerOptions {
 };
 
 /// For what `from` will read, to `file`, or, when it is nullptr, to standard output, which cannot be a workbook. The
-/// rule set, the stream and the file must outlive the writer. Says on stderr why there is none.
-std::unique_ptr<AnswerWriter> MakeAnswerWriter(const AnswerOptions& options, const RuleSet& rules,
+/// workflow, the stream and the file must outlive the writer. Says on stderr why there is none.
+std::unique_ptr<AnswerWriter> MakeAnswerWriter(const AnswerOptions& options, const Workflow& workflow,
                                                const MessageStream& from, const PendingFile* file);
 
 }  // namespace autorules::cli

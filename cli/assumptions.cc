@@ -12,11 +12,16 @@ namespace {
 class Lister {
  public:
   void Add(std::string_view kind, std::string_view name, const Basis& basis, const Place& place) {
-    if (!basis.assumed) return;
-    ++count_;
-    text_ += fmt::format("{} «{}»", kind, name);
-    if (!place.file.empty()) text_ += fmt::format("  {}:{}", place.file, place.line);
-    text_ += fmt::format("\n    {}\n", basis.text);
+    AddTitled(fmt::format("{} «{}»", kind, name), basis, place);
+  }
+
+  void Add(const Procedure& procedure) {
+    Add("порядок", procedure.name, procedure.basis, procedure.place);
+    const auto add = [&](std::string_view kind, const auto& part) {
+      AddTitled(fmt::format("{} «{}» порядка «{}»", kind, part.name, procedure.name), part.basis, part.place);
+    };
+    for (const ProcedureStep& step : procedure.transitions) add("переход", step);
+    for (const Clock& clock : procedure.clocks) add("срок", clock);
   }
 
   std::string Finish() {
@@ -25,6 +30,14 @@ class Lister {
   }
 
  private:
+  void AddTitled(std::string_view title, const Basis& basis, const Place& place) {
+    if (!basis.assumed) return;
+    ++count_;
+    text_ += title;
+    if (!place.file.empty()) text_ += fmt::format("  {}:{}", place.file, place.line);
+    text_ += fmt::format("\n    {}\n", basis.text);
+  }
+
   std::string text_;
   int count_ = 0;
 };
@@ -35,7 +48,8 @@ std::string ListAssumptions(const RuleSet& rules) {
   Lister lister;
   lister.Add("муниципалитет", rules.municipality().name, rules.municipality().basis, {});
   for (const Channel& channel : rules.channels()) lister.Add("канал", channel.name, channel.basis, {});
-  for (const Procedure& procedure : rules.procedures()) lister.Add("порядок", procedure.name, procedure.basis, {});
+  for (const Procedure& procedure : rules.procedures()) lister.Add(procedure);
+  for (const Escalation& chain : rules.escalations()) lister.Add("эскалация", chain.name, chain.basis, chain.place);
   for (const Unit& unit : rules.units()) lister.Add(NameOf(unit.kind).ru, unit.name, unit.basis, unit.place);
   for (const Topic& topic : rules.topics()) lister.Add("тема", topic.name, topic.basis, topic.place);
   for (const OwnAttributeInfo& info : rules.own()) lister.Add("поле", info.name, info.basis, info.place);

@@ -20,8 +20,11 @@ void AddFmt(CLI::App& app, Action& chosen);
 void AddTest(CLI::App& app, Action& chosen);
 void AddRun(CLI::App& app, Action& chosen);
 void AddExplain(CLI::App& app, Action& chosen);
+void AddSimulate(CLI::App& app, Action& chosen);
 void AddScore(CLI::App& app, Action& chosen);
 void AddDump(CLI::App& app, Action& chosen);
 void AddStdlib(CLI::App& app, Action& chosen);
+void AddCalendar(CLI::App& app, Action& chosen);
+void AddDeadline(CLI::App& app, Action& chosen);
 
 }  // namespace autorules::cli

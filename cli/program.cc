@@ -30,12 +30,15 @@ ExitCode ParseAndRun(int argc, char** argv) {
   AddNew(app, chosen);
   AddRun(app, chosen);
   AddExplain(app, chosen);
+  AddSimulate(app, chosen);
   AddCheck(app, chosen);
   AddTest(app, chosen);
   AddFmt(app, chosen);
   AddScore(app, chosen);
   AddDump(app, chosen);
   AddStdlib(app, chosen);
+  AddCalendar(app, chosen);
+  AddDeadline(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -26,6 +26,9 @@ class Sink {
   /// A list of small records, each a list of keys and values; an empty value is none.
   using Pairs = std::vector<std::pair<std::string_view, std::string>>;
   virtual void Records(std::string_view key, std::span<const Pairs> records) = 0;
+  /// Names and deadlines; `known` is false when nobody knows them.
+  virtual void Clocks(std::string_view key, const TimesToCome& times, bool known) = 0;
+  virtual void Steps(std::string_view key, const TimesToCome& times) = 0;
 
  protected:
   std::string& out_;
@@ -84,6 +87,34 @@ class JsonSink final : public Sink {
     }
     out_ += ']';
   }
+  void Clocks(std::string_view key, const TimesToCome& times, bool known) override {
+    Key(key);
+    out_ += known ? "{" : "null";
+    for (const TimesToCome::Deadline& deadline : times.clocks) {
+      if (&deadline != times.clocks.data()) out_ += ',';
+      AppendJson(deadline.clock->name, out_);
+      out_ += ":{\"due\":";
+      AppendJson(deadline.due, out_);
+      out_ += deadline.preliminary ? ",\"preliminary\":true}" : ",\"preliminary\":false}";
+    }
+    if (known) out_ += '}';
+  }
+  void Steps(std::string_view key, const TimesToCome& times) override {
+    Key(key);
+    out_ += '[';
+    for (const TimesToCome::Step& step : times.steps) {
+      out_ += &step != times.steps.data() ? ",{\"clock\":" : "{\"clock\":";
+      AppendJson(step.clock->name, out_);
+      out_ += ",\"step\":";
+      AppendJson(*step.when, out_);
+      out_ += ",\"at\":";
+      AppendJson(step.at, out_);
+      out_ += ",\"what\":";
+      AppendJson(*step.what, out_);
+      out_ += '}';
+    }
+    out_ += ']';
+  }
   void End() { out_ += "}\n"; }
 
  private:
@@ -131,6 +162,21 @@ class CsvSink final : public Sink {
     }
     Text(key, joined);
   }
+  void Clocks(std::string_view key, const TimesToCome& times, bool) override {
+    std::string joined;
+    for (const TimesToCome::Deadline& deadline : times.clocks) {
+      joined += (joined.empty() ? "" : "; ") + deadline.clock->name + ": " + deadline.due;
+      if (deadline.preliminary) joined += " (preliminary)";
+    }
+    Text(key, joined);
+  }
+  void Steps(std::string_view key, const TimesToCome& times) override {
+    std::string joined;
+    for (const TimesToCome::Step& step : times.steps) {
+      joined += (joined.empty() ? "" : "; ") + step.at + " " + *step.when + ": " + *step.what;
+    }
+    Text(key, joined);
+  }
   void End() { out_ += "\r\n"; }
 
  private:
@@ -151,6 +197,8 @@ class HeaderSink final : public Sink {
   void List(std::string_view key, std::span<const std::string_view>) override { csv_.Text(key, key); }
   void OutcomeOf(std::string_view key, const std::optional<Outcome>&) override { csv_.Text(key, key); }
   void Records(std::string_view key, std::span<const Pairs>) override { csv_.Text(key, key); }
+  void Clocks(std::string_view key, const TimesToCome&, bool) override { csv_.Text(key, key); }
+  void Steps(std::string_view key, const TimesToCome&) override { csv_.Text(key, key); }
   void End() { csv_.End(); }
 
  private:
@@ -196,7 +244,8 @@ void VisitWholeLanguage(const RuleSet& rules, const Message& message, const Deci
   sink.Records("script_failures", records);
 }
 
-void Visit(const RuleSet& rules, const Message& message, const Decision& decision, Sink& sink) {
+void Visit(const RuleSet& rules, const Message& message, const Decision& decision, const TimesToCome& times,
+           Sink& sink) {
   const Id group = GroupOf(rules, decision.topic);
   const auto topic_id = [&](Id id) { return id == kNone ? std::string_view() : rules.topics()[id].name; };
   std::vector<std::string_view> list;
@@ -224,26 +273,28 @@ void Visit(const RuleSet& rules, const Message& message, const Decision& decisio
   sink.Name("group_id", topic_id(group));
   sink.Name("owner_id", decision.owner == kNone ? std::string_view() : rules.units()[decision.owner].name);
   VisitWholeLanguage(rules, message, decision, sink);
+  sink.Clocks("clocks", times, message.received_at.has_value());
+  sink.Steps("escalations", times);
 }
 
 }  // namespace
 
-void AppendJsonRecord(const RuleSet& rules, const Message& message, const Decision& decision, std::string& out) {
+void Records::AppendJson(const Message& message, const Decision& decision, std::string& out) {
   JsonSink sink(out);
-  Visit(rules, message, decision, sink);
+  Visit(rules_, message, decision, times_.Of(message, decision), sink);
   sink.End();
 }
 
-void AppendCsvHeader(const RuleSet& rules, std::string& out) {
+void Records::AppendCsvHeader(std::string& out) {
   out += "\xEF\xBB\xBF";
   HeaderSink sink(out);
-  Visit(rules, {}, {}, sink);
+  Visit(rules_, {}, {}, {}, sink);
   sink.End();
 }
 
-void AppendCsvRecord(const RuleSet& rules, const Message& message, const Decision& decision, std::string& out) {
+void Records::AppendCsv(const Message& message, const Decision& decision, std::string& out) {
   CsvSink sink(out);
-  Visit(rules, message, decision, sink);
+  Visit(rules_, message, decision, times_.Of(message, decision), sink);
   sink.End();
 }
 

@@ -2,17 +2,25 @@
 
 #include <string>
 
-#include "engine/decide/decision.h"
-#include "engine/intake/message.h"
+#include "cli/first_times.h"
 
-/// The answer to one message for programs; docs/message.md defines the keys.
 namespace autorules::cli {
 
-/// One line of NDJSON.
-void AppendJsonRecord(const RuleSet& rules, const Message& message, const Decision& decision, std::string& out);
-/// The header of the table: a byte order mark and `;`, which Russian spreadsheets expect.
-void AppendCsvHeader(const RuleSet& rules, std::string& out);
-/// One row; lists are joined by ", ".
-void AppendCsvRecord(const RuleSet& rules, const Message& message, const Decision& decision, std::string& out);
+/// Answers to messages for programs; docs/message.md defines the keys. Not thread-safe; the workflow must outlive it.
+class Records {
+ public:
+  explicit Records(const Workflow& workflow) : rules_(workflow.rules()), times_(workflow) {}
+
+  /// One line of NDJSON.
+  void AppendJson(const Message& message, const Decision& decision, std::string& out);
+  /// The header of the table: a byte order mark and `;`, which Russian spreadsheets expect.
+  void AppendCsvHeader(std::string& out);
+  /// One row; lists are joined by ", ".
+  void AppendCsv(const Message& message, const Decision& decision, std::string& out);
+
+ private:
+  const RuleSet& rules_;
+  FirstTimes times_;
+};
 
 }  // namespace autorules::cli

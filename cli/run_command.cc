@@ -11,7 +11,7 @@
 #include "cli/commands.h"
 #include "cli/message_stream.h"
 #include "cli/pack.h"
-#include "engine/base/limits.h"
+#include "cli/script_troubles.h"
 #include "engine/decide/decide.h"
 
 namespace autorules::cli {
@@ -26,14 +26,6 @@ struct RunOptions {
 };
 
 constexpr std::array<std::string_view, 4> kFormats = {"table", "jsonl", "csv", "xlsx"};
-
-/// On stderr, once per function or rule.
-void ReportSwitchOffs(Decider& decider) {
-  for (const SwitchOff& off : decider.TakeSwitchOffs()) {
-    fmt::print(stderr, "autorules: скрипт «{}» ({}) отключён: {} сбоев подряд; последний: {}\n", off.name, off.file,
-               limits::kScriptFailures, off.reason);
-  }
-}
 
 /// The format that was asked for, or the one that the name of the output ends in.
 std::string FormatOf(const RunOptions& options) {
@@ -77,7 +69,8 @@ ExitCode RunPack(const RunOptions& options) {
     if (!created) return CouldNot(created.error());
     file.emplace(*std::move(created));
   }
-  const auto writer = MakeAnswerWriter({FormatOf(options), options.only.empty()}, rules, *messages,
+  const Workflow workflow((*index)->shared_rules());
+  const auto writer = MakeAnswerWriter({FormatOf(options), options.only.empty()}, workflow, *messages,
                                        file.has_value() ? &*file : nullptr);
   if (writer == nullptr) return kCouldNotRun;
 
@@ -89,7 +82,7 @@ ExitCode RunPack(const RunOptions& options) {
     const Decision decision = decider.Decide(message, context);
     windows.Add(rules, message, decision);
     messages->Note(message, decision);
-    ReportSwitchOffs(decider);
+    ReportSwitchOffs(decider.TakeSwitchOffs());
     wanted = writer->Add(*messages, message, decision, options.only.empty() || decision.fallback);
   }
   const ExitCode code = messages->Finish();

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/limits.h"
+
 namespace autorules::cli {
 
 std::vector<ScriptTrouble> ScriptTroubles(const RuleSet& rules, const Decision& decision) {
@@ -24,6 +26,13 @@ std::string ScriptFailuresText(const RuleSet& rules, const Decision& decision, s
                         trouble.reason.empty() ? "" : ": ", trouble.reason);
   }
   return text;
+}
+
+void ReportSwitchOffs(const std::vector<SwitchOff>& offs) {
+  for (const SwitchOff& off : offs) {
+    fmt::print(stderr, "autorules: скрипт «{}» ({}) отключён: {} сбоев подряд; последний: {}\n", off.name, off.file,
+               limits::kScriptFailures, off.reason);
+  }
 }
 
 }  // namespace autorules::cli

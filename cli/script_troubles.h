@@ -6,6 +6,7 @@
 
 #include "cli/names.h"
 #include "engine/decide/decision.h"
+#include "engine/decide/switch_off.h"
 
 namespace autorules::cli {
 
@@ -19,5 +20,8 @@ std::vector<ScriptTrouble> ScriptTroubles(const RuleSet& rules, const Decision& 
 
 /// One line each, for people; empty when nothing failed.
 std::string ScriptFailuresText(const RuleSet& rules, const Decision& decision, std::string_view indent);
+
+/// On stderr, a line each.
+void ReportSwitchOffs(const std::vector<SwitchOff>& offs);
 
 }  // namespace autorules::cli

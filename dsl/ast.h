@@ -51,7 +51,7 @@ struct Window {
   Span span, duration_span;
 };
 
-/// `op` is the syntax: Node::kAll … Node::kOnDayOff.
+/// `op` is the syntax: Node::kAll … Node::kClockStopped; of a test of a clock, `attribute` is the clock.
 struct Condition {
   Node op = Node::kAll;
   std::vector<Condition> children;  ///< kAll, kAny, kNot
@@ -82,14 +82,69 @@ struct Transition {
   Name name;
   std::vector<Name> from;
   Name to;
+  std::vector<Name> may, needs;
+  std::optional<Name> extends;
+  std::optional<BasisClause> basis;
 };
 
+/// A duration where it stands.
+struct Stretch {
+  Duration duration;
+  Span span;
+};
+
+/// `не больше 5 раз`, `один раз`.
+struct Times {
+  double number = 1;
+  Span span;
+};
+
+struct Extension {
+  Stretch most;
+  Times times;
+};
+
+/// Only what is written: a refinement may say less than a procedure.
+struct Clock {
+  Name name;
+  std::optional<Stretch> duration;
+  std::optional<Name> from, schedule, escalation;
+  std::optional<std::vector<Name>> until, pauses;
+  std::optional<Extension> extension;
+  bool statutory = false;
+  std::optional<BasisClause> basis;
+};
+
+/// A procedure; of `уточнить порядок` without a display name.
 struct Procedure {
   Name name;
   String display;
   std::vector<Name> states;
+  std::optional<Name> start;
+  std::optional<std::vector<Name>> finals;
   std::vector<Transition> transitions;
-  std::vector<Name> clocks;
+  std::vector<Clock> clocks;
+  std::optional<Keyword> last_day;
+  std::optional<BasisClause> basis;
+};
+
+struct Repeat {
+  Stretch every;
+  Times times;
+};
+
+struct EscalationStep {
+  Keyword when = Keyword::kOnExpiry;  ///< kAhead, kOnExpiry or kAfterwards
+  std::optional<Stretch> offset;
+  std::vector<Action> acts;  ///< `передать` as an action of that name
+  std::optional<Repeat> repeat;
+  Span span;
+};
+
+struct Escalation {
+  Name name;
+  std::vector<EscalationStep> steps;
+  bool working_time_only = false;
   std::optional<BasisClause> basis;
 };
 
@@ -223,11 +278,26 @@ struct Given {
   Operand value;
 };
 
+/// One step of an example: what stands in it depends on `what`, kStepTransition … kExpectation.
+struct Step {
+  Node what = Node::kExpectation;
+  std::optional<Stretch> after;
+  std::optional<Operand> moment;  ///< a date with a time
+  Name name;                      ///< of the transition
+  std::optional<Name> by, to;
+  std::vector<std::pair<Name, String>> brought;
+  std::optional<Stretch> extension;
+  std::optional<Number> rating;
+  Condition expected;
+  Span span;
+};
+
 struct Example {
   String name;
   std::vector<Given> givens;
   std::optional<Number> similar;
-  Condition expected;
+  std::optional<Condition> expected;  ///< of the decision
+  std::vector<Step> steps;
   Span span;
 };
 
@@ -235,6 +305,12 @@ struct Hours {
   std::vector<Name> days;  ///< empty: the break
   String from, to;         ///< `09:00`
   Span span;
+};
+
+/// Hours under a name of their own.
+struct NamedHours {
+  Name name;
+  std::vector<Hours> hours;
 };
 
 struct Municipality {
@@ -245,6 +321,7 @@ struct Municipality {
   std::vector<Name> calendars;
   std::vector<String> calendar_files;
   std::optional<std::vector<Hours>> hours;
+  std::vector<NamedHours> named_hours;
   std::optional<String> people;
   std::optional<BasisClause> basis;
   std::optional<std::vector<Action>> defaults;
@@ -257,7 +334,8 @@ struct File {
   std::vector<Name> uses;
   std::vector<Municipality> municipalities;
   std::vector<Channel> channels;
-  std::vector<Procedure> procedures;
+  std::vector<Procedure> procedures, refinements;
+  std::vector<Escalation> escalations;
   std::vector<Unit> units;
   std::vector<Topic> topics;
   std::vector<Policy> policies;

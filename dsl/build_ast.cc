@@ -1,6 +1,7 @@
 #include <string_view>
 #include <utility>
 
+#include "dsl/build_procedures.h"
 #include "dsl/cst_reader.h"
 #include "dsl/lexis.h"
 #include "dsl/parser.h"
@@ -43,7 +44,13 @@ class AstBuilder : CstReader {
         for (ast::Name& name : Names(item)) municipality.calendars.push_back(std::move(name));
         for (ast::String& file : Strings(item)) municipality.calendar_files.push_back(std::move(file));
       }
-      if (item.node == Node::kWorkingHours) Once(&municipality.hours, HoursOf(item), item);
+      if (item.node == Node::kWorkingHours) {
+        if (const CstNode* name = Find(item, Node::kName)) {
+          municipality.named_hours.push_back({NameOf(*name), HoursOf(item)});
+        } else {
+          Once(&municipality.hours, HoursOf(item), item);
+        }
+      }
       if (item.node == Node::kPeople) Once(&municipality.people, StringOf(*Find(item, Node::kString)), item);
       if (item.node == Node::kDefaults) {
         std::vector<ast::Action> actions;
@@ -84,21 +91,6 @@ class AstBuilder : CstReader {
       if (item.node == Node::kBasis) Basis(item, &named.basis);
     }
     return named;
-  }
-
-  void Procedure(const CstNode& node) {
-    auto procedure = Named<ast::Procedure>(node);
-    for (const CstNode& item : node.children) {
-      if (item.node == Node::kStates) {
-        for (ast::Name& state : Names(item)) procedure.states.push_back(std::move(state));
-      }
-      if (item.node == Node::kTransition) {
-        procedure.transitions.push_back({NameOf(*Find(item, Node::kName)), Names(*Find(item, Node::kFromStates)),
-                                         NameOf(*Find(*Find(item, Node::kToState), Node::kName))});
-      }
-      if (item.node == Node::kClock) procedure.clocks.push_back(NameOf(*Find(item, Node::kName)));
-    }
-    file_.procedures.push_back(std::move(procedure));
   }
 
   void Field(const CstNode& node) {
@@ -270,6 +262,7 @@ class AstBuilder : CstReader {
       if (item.node == Node::kSimilarGiven) Once(&example.similar, NumberOf(*Find(item, Node::kDigits)), item);
       if (item.node == Node::kKeyword && item.keyword == Keyword::kExpected)
         example.expected = ConditionAt(node.children, i + 1);
+      if (item.node == Node::kStep) example.steps.push_back(BuildStep(*this, item));
     }
     file_.examples.push_back(std::move(example));
   }
@@ -306,7 +299,9 @@ class AstBuilder : CstReader {
         file_.channels.push_back(std::move(channel));
         break;
       }
-      case Node::kProcedure: Procedure(node); break;
+      case Node::kProcedure: file_.procedures.push_back(BuildProcedure(*this, node)); break;
+      case Node::kRefine: file_.refinements.push_back(BuildProcedure(*this, node)); break;
+      case Node::kEscalation: file_.escalations.push_back(BuildEscalation(*this, node)); break;
       case Node::kUnit: file_.units.push_back(UnitOf(node)); break;
       case Node::kTopic: Topic(node); break;
       case Node::kTopicPolicy: {

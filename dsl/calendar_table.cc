@@ -16,6 +16,7 @@ constexpr std::string_view kDate = "Дата";
 constexpr std::string_view kKind = "День";
 constexpr std::string_view kSource = "Основание";
 constexpr std::string_view kInsteadOf = "Вместо";
+constexpr std::string_view kConfirmed = "Подтверждено";
 
 /// Spreadsheets turn 2026-01-12 into 12.01.2026 when they save a table.
 std::optional<CivilDate> ReadDate(std::string_view text) {
@@ -42,7 +43,8 @@ class CalendarReader {
         date_(table.Column(kDate)),
         kind_(table.Column(kKind)),
         source_(table.Column(kSource)),
-        instead_of_(table.Column(kInsteadOf)) {}
+        instead_of_(table.Column(kInsteadOf)),
+        confirmed_(table.Column(kConfirmed)) {}
 
   CalendarTable Run() {
     if (table_.header.empty()) return {};
@@ -64,8 +66,9 @@ class CalendarReader {
       instead_of = TakeDate(row, instead_of_);
       if (!instead_of) return;
     }
-    if (!date || !kind || !IsFirst(row, *date) || !HasHours(row, *date, *kind, instead_of)) return;
-    result_.days.push_back({*date, *kind, source_ >= 0 ? Cell(row, source_).value : "", instead_of});
+    const std::optional<bool> confirmed = TakeConfirmed(row);
+    if (!date || !kind || !confirmed || !IsFirst(row, *date) || !HasHours(row, *date, *kind, instead_of)) return;
+    result_.days.push_back({*date, *kind, source_ >= 0 ? Cell(row, source_).value : "", instead_of, *confirmed});
   }
 
   std::optional<CivilDate> TakeDate(const CsvRow& row, int column) {
@@ -88,6 +91,19 @@ class CalendarReader {
               fmt::format("'{}' is no kind of day: write 'выходной', 'рабочий' or 'короткий'", value)});
     }
     return kind;
+  }
+
+  /// An empty cell says that nothing is in doubt.
+  std::optional<bool> TakeConfirmed(const CsvRow& row) {
+    if (confirmed_ < 0) return true;
+    const std::string& value = Cell(row, confirmed_).value;
+    const std::string word = Fold(value);
+    if (word.empty() || word == "да") return true;
+    if (word == "нет") return false;
+    Report(row, confirmed_,
+           {fmt::format("«{}» — непонятно, подтверждён ли день: пишут «да» или «нет»", value),
+            fmt::format("'{}' does not tell whether the day is confirmed: write 'да' or 'нет'", value)});
+    return std::nullopt;
   }
 
   bool IsFirst(const CsvRow& row, CivilDate date) {
@@ -123,6 +139,7 @@ class CalendarReader {
   const int kind_;
   const int source_;
   const int instead_of_;
+  const int confirmed_;
   std::map<CivilDate, std::uint32_t> lines_;  ///< that each date was first named on
   CalendarTable result_;
 };

@@ -21,9 +21,11 @@ void RunChecks(const CheckInput& input, bool warnings, Diagnostics* diagnostics)
   if (!diagnostics->has_errors()) CheckCost(input, diagnostics);
   if (!warnings) return;
   CheckPatterns(input, diagnostics);
-  // A misspelled reference makes what it meant look unused, and the last two reason about complete conditions.
+  // A misspelled reference makes what it meant look unused, and what follows reasons about complete parts.
   if (diagnostics->has_errors()) return;
   CheckUnused(input, diagnostics);
+  CheckStates(input, diagnostics);
+  CheckEscalations(input, diagnostics);
   CheckTableRows(input, diagnostics);
   CheckContradictions(input, diagnostics);
   CheckClashes(input, diagnostics);

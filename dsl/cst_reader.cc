@@ -152,6 +152,7 @@ ast::Condition CstReader::Operand(const CstNode& node, std::uint32_t* end) const
     condition.span.end = *end;
     return condition;
   }
+  if (node.node == Node::kClockTest) return ClockTest(node, end);
   if (node.node == Node::kHas) {
     condition.attribute = NameOf(*Find(node, Node::kDotted));
     condition.operands.push_back(OperandOf(node.children.back()));
@@ -184,6 +185,21 @@ ast::Condition CstReader::Test(const CstNode& node, std::uint32_t* end) const {
     } else if (IsOperand(child)) {
       condition.operands.push_back(OperandOf(child));
     }
+  }
+  condition.span.end = *end;
+  return condition;
+}
+
+ast::Condition CstReader::ClockTest(const CstNode& node, std::uint32_t* end) const {
+  ast::Condition condition;
+  condition.span = SpanOf(node);
+  condition.attribute = NameOf(*Find(node, Node::kName));
+  const CstNode& state = node.children.back();
+  condition.op = state.node;
+  *end = state.children.back().end;
+  if (state.node == Node::kClockDue) {
+    condition.operands.push_back(OperandOf(*Find(state, Node::kDate)));
+    if (const CstNode* time = Find(state, Node::kTime)) condition.operands.back().time = std::string(Spelling(*time));
   }
   condition.span.end = *end;
   return condition;

@@ -56,6 +56,7 @@ class CstReader {
   ast::Condition Chain(const std::vector<CstNode>& children, std::size_t at, std::uint32_t* end) const;
   ast::Condition Operand(const CstNode& node, std::uint32_t* end) const;
   ast::Condition Test(const CstNode& node, std::uint32_t* end) const;
+  ast::Condition ClockTest(const CstNode& node, std::uint32_t* end) const;
   ast::Window WindowOf(const CstNode& node) const;
 
   std::string_view text_;

@@ -23,8 +23,10 @@ struct Piece {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   bool starts_declaration = false;
-  bool calls = false;     ///< a function: its parenthesis follows at once
-  int breaks_before = 0;  ///< line breaks in the source before it
+  bool starts_item = false;  ///< first leaf of a line of a body that may go on over several
+  bool continues = false;    ///< a later leaf of one
+  bool calls = false;        ///< a function: its parenthesis follows at once
+  int breaks_before = 0;     ///< line breaks in the source before it
 };
 
 bool IsAscii(std::string_view text) {
@@ -57,8 +59,10 @@ class PieceCollector {
 
   // What the names below a node are.
   struct Meaning {
-    enum class Kind : std::uint8_t { kOwn, kAttribute, kAction, kValue };
-    Kind kind = Kind::kOwn;         ///< kOwn: the pack's own names, left as they are
+    enum class Kind : std::uint8_t { kOwn, kAttribute, kAction, kValue, kActor };
+    /// kOwn: the pack's own names, left as they are; kActor: words that no unit can be called by (a kind of role is
+    /// left as it is: a unit may have its name).
+    Kind kind = Kind::kOwn;
     Words words = Words::kHolders;  ///< of kValue
   };
   using Kind = Meaning::Kind;
@@ -70,6 +74,8 @@ class PieceCollector {
         return;
       case Node::kName:
       case Node::kDotted: Add(node, Translated(Spelling(node), meaning)); return;
+      case Node::kExtension:
+      case Node::kRepeat: VisitCounted(node); return;
       case Node::kDuration: {
         const auto duration = ParseDuration(Spelling(node));
         Add(node, duration ? Spell(*duration, LanguageForDuration(node)) : std::string(Spelling(node)));
@@ -90,6 +96,14 @@ class PieceCollector {
       case Node::kMerge: VisitChildren(node, {Kind::kAttribute}); return;
       case Node::kNotify: VisitNotify(node); return;
       case Node::kRecuse: VisitChildren(node, {Kind::kValue, Words::kHolders}); return;
+      case Node::kClock:
+      case Node::kTransition:
+      case Node::kEscalationStep:
+      case Node::kStep: VisitItem(node, meaning); return;
+      case Node::kMay:
+      case Node::kHandOver: VisitChildren(node, {Kind::kActor}); return;
+      case Node::kClockTest: VisitChildren(node, {}); return;
+      case Node::kStepBy: VisitChildren(node, {Kind::kActor}); return;
       case Node::kScript: VisitScript(node); return;
       case Node::kField: VisitField(node); return;
       case Node::kKindItem: VisitChildren(node, {Kind::kValue, Words::kRoleKinds}); return;
@@ -101,10 +115,22 @@ class PieceCollector {
     for (const CstNode& child : node.children) Visit(child, meaning);
   }
 
+  void VisitItem(const CstNode& node, Meaning meaning) {
+    const std::size_t first = pieces_.size();
+    VisitChildren(node, meaning);
+    for (std::size_t i = first; i < pieces_.size(); ++i)
+      (i == first ? pieces_[i].starts_item : pieces_[i].continues) = true;
+  }
+
   std::string Translated(std::string_view spelling, Meaning meaning) const {
     const std::string folded = Fold(spelling);
     if (meaning.kind == Kind::kValue) {
       const ValueWord* word = FindWord(meaning.words, folded);
+      return std::string(word != nullptr ? Choose(word->ru, word->en, spelling) : spelling);
+    }
+    if (meaning.kind == Kind::kActor) {
+      const ValueWord* word = FindWord(Words::kActors, folded);
+      if (word == nullptr) word = FindWord(Words::kHolders, folded);
       return std::string(word != nullptr ? Choose(word->ru, word->en, spelling) : spelling);
     }
     const bool action = meaning.kind == Kind::kAction;
@@ -159,7 +185,7 @@ class PieceCollector {
   }
 
   void VisitNotify(const CstNode& node) {
-    Meaning meaning{Kind::kValue, Words::kHolders};
+    Meaning meaning{Kind::kActor};
     for (const CstNode& child : node.children) {
       if (child.node == Node::kKeyword && child.keyword == Keyword::kNotifyTemplate) meaning = {};
       Visit(child, meaning);
@@ -185,6 +211,36 @@ class PieceCollector {
     }
   }
 
+  // `продление до 3 рабочих дней`, `повторять каждые 2 часа`, `не больше 1 раза`: words agree with their number.
+  void VisitCounted(const CstNode& node) {
+    std::optional<Duration> duration;
+    std::string_view times;
+    for (const CstNode& child : node.children) {
+      if (child.node == Node::kDuration) duration = ParseDuration(Spelling(child));
+      if (child.node == Node::kDigits) times = Spelling(child);
+    }
+    for (const CstNode& child : node.children) {
+      const bool keyword = child.node == Node::kKeyword;
+      if (keyword && child.keyword == Keyword::kRepeat && duration) {
+        const std::size_t form = !IsSingular(duration->number) ? 1 : IsFeminine(duration->unit) ? 2 : 0;
+        AddForm(child, form, 0);
+      } else if (keyword && child.keyword == Keyword::kTimes) {
+        AddForm(child, times.ends_with('1') && !times.ends_with("11") ? 1 : 0, times == "1" ? 1 : 0);
+      } else if (node.node == Node::kExtension && child.node == Node::kDuration && duration &&
+                 LanguageForDuration(child) == Language::kRussian) {
+        Add(child, SpellGenitive(*duration));
+      } else {
+        Visit(child, {});
+      }
+    }
+  }
+
+  void AddForm(const CstNode& node, std::size_t russian, std::size_t english) {
+    const Language language = LanguageFor(Spelling(node));
+    const std::size_t form = language == Language::kRussian ? russian : english;
+    Add(node, std::string(FormAt(node.keyword, form, language)), node.keyword);
+  }
+
   Language LanguageForDuration(const CstNode& node) const {
     std::string_view unit = Spelling(node);
     unit.remove_prefix(std::min(unit.find_first_not_of("0123456789 \t"), unit.size()));
@@ -192,7 +248,7 @@ class PieceCollector {
   }
 
   void Add(const CstNode& node, std::string text, std::optional<Keyword> keyword = std::nullopt) {
-    pieces_.push_back({Piece::Kind::kWord, std::move(text), keyword, node.begin, node.end, false, false, 0});
+    pieces_.push_back({Piece::Kind::kWord, std::move(text), keyword, node.begin, node.end});
   }
 
   // What lies between the leaves: space, punctuation and comments.
@@ -208,8 +264,9 @@ class PieceCollector {
           std::string comment(rest.substr(0, length));
           while (!comment.empty() && (comment.back() == ' ' || comment.back() == '\r' || comment.back() == '\t'))
             comment.pop_back();
-          all.push_back({Piece::Kind::kComment, std::move(comment), std::nullopt, at,
-                         static_cast<std::uint32_t>(at + length), false, false, breaks});
+          all.push_back(
+              {Piece::Kind::kComment, std::move(comment), std::nullopt, at, static_cast<std::uint32_t>(at + length)});
+          all.back().breaks_before = breaks;
           breaks = 0;
           at += static_cast<std::uint32_t>(length);
         } else if (rest[0] == '\n') {
@@ -222,7 +279,8 @@ class PieceCollector {
         } else if (rest.starts_with("\xEF\xBB\xBF")) {
           at += 3;  // a byte order mark in the middle: files were joined
         } else {
-          all.push_back({Piece::Kind::kMark, std::string(1, rest[0]), std::nullopt, at, at + 1, false, false, breaks});
+          all.push_back({Piece::Kind::kMark, std::string(1, rest[0]), std::nullopt, at, at + 1});
+          all.back().breaks_before = breaks;
           breaks = 0;
           ++at;
         }
@@ -283,7 +341,8 @@ class Layout {
     const std::size_t base = 2 * depth_;
     if (in_table_ && piece.keyword != Keyword::kEnd) return base;
     if (piece.keyword == Keyword::kEnd) return depth_ > 0 ? base - 2 : 0;
-    if (piece.keyword == Keyword::kThen) return base;
+    if (piece.keyword == Keyword::kThen || piece.starts_item) return base;
+    if (piece.continues) return base + (last_mark_ == "," && hanging_ ? 4 : 2);
     const std::size_t continued = last_mark_ == "," && hanging_ ? 2 : 0;
     if (section_ == Section::kCondition) return base + 3 + continued;
     if (section_ == Section::kActions) return base + 2 + continued;
@@ -296,6 +355,7 @@ class Layout {
     after_call_ = piece.calls;
     last_mark_ = piece.kind == Piece::Kind::kMark ? piece.text : "";
     if (IsMark(piece, ":")) ++depth_;
+    if (piece.starts_item) section_ = Section::kNone;
     if (!piece.keyword) return;
     switch (*piece.keyword) {
       case Keyword::kEnd:
@@ -304,8 +364,10 @@ class Layout {
         in_table_ = false;
         break;
       case Keyword::kTable: in_table_ = true; break;
-      case Keyword::kIf:
-      case Keyword::kExpected: section_ = Section::kCondition; break;
+      case Keyword::kIf: section_ = Section::kCondition; break;
+      case Keyword::kExpected:
+        if (!piece.continues) section_ = Section::kCondition;
+        break;
       case Keyword::kThen: section_ = Section::kActions; break;
       default: break;
     }

@@ -152,11 +152,20 @@ struct window : starts<Keyword::kSimilar, open, attribute_list, close, key<Keywo
                 As<Node::kWindow> {};
 struct subject : peg::sor<window, attribute> {};
 struct test : peg::if_must<subject, comparison>, As<Node::kTest> {};
+// `срок` may be the name of a field: only with another name after it it speaks of a clock.
+struct clock_subject : peg::seq<key<Keyword::kClockRef>, peg::not_at<peg::sor<op_present, op_absent>>, name> {};
+struct clock_due : peg::if_must<equals, date, peg::opt<time>>, As<Node::kClockDue> {};
+struct clock_overdue : key<Keyword::kClockOverdue>, As<Node::kClockOverdue> {};
+struct clock_running : key<Keyword::kClockRunning>, As<Node::kClockRunning> {};
+struct clock_paused : key<Keyword::kClockPaused>, As<Node::kClockPaused> {};
+struct clock_stopped : key<Keyword::kClockStopped>, As<Node::kClockStopped> {};
+struct clock_state : peg::sor<clock_due, clock_overdue, clock_running, clock_paused, clock_stopped> {};
+struct clock_test : peg::if_must<clock_subject, clock_state>, As<Node::kClockTest> {};
 struct has : starts<Keyword::kHas, attribute, value>, As<Node::kHas> {};
 struct group : peg::if_must<open, condition, close>, As<Node::kGroup> {};
 struct operand;
 struct negation : starts<Keyword::kNot, operand>, As<Node::kNot> {};
-struct operand : peg::sor<negation, group, has, test> {};
+struct operand : peg::sor<negation, group, has, clock_test, test> {};
 struct no_or : peg::not_at<key<Keyword::kOr>> {};
 struct no_and : peg::not_at<key<Keyword::kAnd>> {};
 struct and_tail : peg::seq<peg::plus<starts<Keyword::kAnd, operand>>, peg::must<no_or>>, As<Node::kAll> {};
@@ -190,8 +199,9 @@ struct stretch : peg::seq<key<Keyword::kHoursFrom>, time, key<Keyword::kHoursTo>
 struct rest : peg::if_must<key<Keyword::kBreak>, stretch>, As<Node::kBreak> {};
 struct hours : peg::if_must<name_list, stretch>, As<Node::kHours> {};
 struct hours_end : key<Keyword::kEnd> {};
-struct working_hours : starts<Keyword::kWorkingHours, colon, peg::star<peg::sor<rest, hours>>, hours_end>,
-                       As<Node::kWorkingHours> {};
+struct working_hours
+    : starts<Keyword::kWorkingHours, peg::opt<name>, colon, peg::star<peg::sor<rest, hours>>, hours_end>,
+      As<Node::kWorkingHours> {};
 struct people : starts<Keyword::kPeople, key<Keyword::kPeopleFile>, string>, As<Node::kPeople> {};
 struct municipality_end : key<Keyword::kEnd> {};
 struct municipality
@@ -208,12 +218,54 @@ struct channel_body : peg::if_must<colon, peg::star<peg::sor<codes, basis>>, cha
 struct channel : starts<Keyword::kChannel, name, string, peg::opt<channel_body>>, As<Node::kChannel> {};
 struct procedure_end : key<Keyword::kEnd> {};
 struct states : starts<Keyword::kStates, name_list>, As<Node::kStates> {};
+struct start_state : starts<Keyword::kStart, name>, As<Node::kStart> {};
+struct finals : starts<Keyword::kFinals, name_list>, As<Node::kFinals> {};
 struct from_states : starts<Keyword::kFromState, name_list>, As<Node::kFromStates> {};
 struct to_state : starts<Keyword::kToState, name>, As<Node::kToState> {};
-struct transition : starts<Keyword::kTransition, name, from_states, to_state>, As<Node::kTransition> {};
-struct clock : starts<Keyword::kClock, name>, As<Node::kClock> {};
-struct procedure_body : peg::if_must<colon, peg::star<peg::sor<states, transition, clock, basis>>, procedure_end> {};
+struct may : starts<Keyword::kMay, name_list>, As<Node::kMay> {};
+struct needs : starts<Keyword::kNeeds, name_list>, As<Node::kNeeds> {};
+struct extends : starts<Keyword::kExtends, name>, As<Node::kExtends> {};
+struct transition
+    : starts<Keyword::kTransition, name, from_states, to_state, peg::star<peg::sor<may, needs, extends, basis>>>,
+      As<Node::kTransition> {};
+struct times : peg::seq<digits, peg::must<key<Keyword::kTimes>>> {};
+struct how_often : peg::sor<key<Keyword::kOnce>, peg::if_must<key<Keyword::kNoMoreThan>, times>> {};
+struct extension : starts<Keyword::kExtension, duration, how_often>, As<Node::kExtension> {};
+struct clock_from : starts<Keyword::kClockFrom, name>, As<Node::kClockFrom> {};
+struct clock_until : starts<Keyword::kClockUntil, name_list>, As<Node::kClockUntil> {};
+struct pause : starts<Keyword::kPause, name_list>, As<Node::kPause> {};
+struct schedule_item : starts<Keyword::kSchedule, name>, As<Node::kScheduleItem> {};
+struct clock_escalation : starts<Keyword::kClockEscalation, name>, As<Node::kClockEscalation> {};
+struct clock_part : peg::sor<clock_from, clock_until, pause, schedule_item, key<Keyword::kStatutory>, extension,
+                             clock_escalation, basis> {};
+/// A refinement may leave the duration out; a number is the beginning of one.
+struct clock_duration : peg::if_must<peg::at<digit>, duration> {};
+struct clock : starts<Keyword::kClock, name, peg::opt<clock_duration>, peg::star<clock_part>>, As<Node::kClock> {};
+struct last_day : peg::sor<key<Keyword::kLastDayBack>, key<Keyword::kLastDayForward>, key<Keyword::kLastDayStays>>,
+                  As<Node::kLastDay> {};
+struct procedure_items : peg::star<peg::sor<states, start_state, finals, transition, clock, last_day, basis>> {};
+struct procedure_body : peg::if_must<colon, procedure_items, procedure_end> {};
 struct procedure : starts<Keyword::kProcedure, name, string, peg::opt<procedure_body>>, As<Node::kProcedure> {};
+struct refine : starts<Keyword::kRefine, name, colon, procedure_items, procedure_end>, As<Node::kRefine> {};
+
+// Escalations.
+struct ahead : starts<Keyword::kAhead, duration, key<Keyword::kOfDeadline>> {};
+struct afterwards : starts<Keyword::kAfterwards, duration, key<Keyword::kPastDeadline>> {};
+struct step_time : peg::sor<ahead, key<Keyword::kOnExpiry>, afterwards> {};
+struct hand_over : starts<Keyword::kHandOver, name>, As<Node::kHandOver> {};
+// English words of the next line are no reserved ones.
+struct next_line : peg::sor<key<Keyword::kAhead>, key<Keyword::kOnExpiry>, key<Keyword::kAfterwards>,
+                            key<Keyword::kRepeat>, key<Keyword::kWorkingTimeOnly>, key<Keyword::kBasis>> {};
+struct not_step_end : peg::not_at<next_line> {};
+struct step_act : peg::sor<hand_over, notify, peg::seq<not_step_end, plain_action>> {};
+struct repeat : starts<Keyword::kRepeat, duration, key<Keyword::kNoMoreThan>, times>, As<Node::kRepeat> {};
+struct escalation_step : peg::if_must<step_time, step_act, peg::star<step_act>, peg::opt<repeat>>,
+                         As<Node::kEscalationStep> {};
+struct escalation_end : key<Keyword::kEnd> {};
+struct escalation : starts<Keyword::kEscalation, name, colon,
+                           peg::star<peg::sor<escalation_step, key<Keyword::kWorkingTimeOnly>, basis>>, escalation_end>,
+                    As<Node::kEscalation> {};
+
 struct list_end : key<Keyword::kEnd> {};
 struct dictionary : starts<Keyword::kDictionary, name, colon, string_list, list_end>, As<Node::kDictionary> {};
 
@@ -353,16 +405,42 @@ struct table : starts<Keyword::kTable, name, table_policy, peg::opt<priority>, c
 
 struct moment : peg::seq<date, peg::opt<time>> {};
 struct given_value : peg::sor<moment, number, string, name> {};
-struct given : peg::if_must<attribute, given_value>, As<Node::kGiven> {};
+// Looked ahead by characters: a token would enter the tree twice.
+struct year_ahead : peg::at<peg::rep<4, digit>, peg::one<'-'>> {};
+struct step_at_start : peg::seq<key<Keyword::kStepAt>, year_ahead> {};
+struct bare_duration : Lexeme<bare_duration> {
+  static std::size_t Length(std::string_view text) { return DurationLength(text); }
+};
+struct step_after_start : peg::seq<key<Keyword::kStepAfter>, peg::at<bare_duration>> {};
+struct step_start : peg::sor<step_at_start, step_after_start> {};
+struct given : peg::seq<peg::not_at<step_start>, peg::if_must<attribute, given_value>>, As<Node::kGiven> {};
 struct similar_given : starts<Keyword::kSimilarGiven, digits>, As<Node::kSimilarGiven> {};
+struct step_by : starts<Keyword::kStepBy, name>, As<Node::kStepBy> {};
+struct step_to : starts<Keyword::kStepTo, name>, As<Node::kStepTo> {};
+struct brought : peg::seq<name, peg::must<string>> {};
+struct brought_list : peg::list_must<brought, comma> {};
+struct step_with : starts<Keyword::kStepWith, brought_list>, As<Node::kStepWith> {};
+struct step_for : peg::seq<key<Keyword::kStepFor>, duration>, As<Node::kStepFor> {};
+struct step_transition
+    : starts<Keyword::kStepTransition, name, peg::opt<step_by>, peg::opt<step_with>, peg::opt<step_for>>,
+      As<Node::kStepTransition> {};
+struct step_hand_over : starts<Keyword::kStepHandOver, peg::opt<step_by>, step_to>, As<Node::kStepHandOver> {};
+struct step_rating : starts<Keyword::kStepRating, digits>, As<Node::kStepRating> {};
+struct expectation : starts<Keyword::kExpected, condition>, As<Node::kExpectation> {};
+struct step_what : peg::sor<step_transition, step_hand_over, step_rating, expectation> {};
+struct step_after : peg::if_must<key<Keyword::kStepAfter>, duration, step_what> {};
+struct step_at : peg::if_must<step_at_start, moment, step_what> {};
+struct step : peg::sor<step_after, step_at>, As<Node::kStep> {};
 struct expected : key<Keyword::kExpected> {};
+struct steps : peg::plus<step> {};
+struct expectations : peg::sor<steps, peg::if_must<expected, condition, peg::star<step>>> {};
 struct example_end : key<Keyword::kEnd> {};
-struct example : starts<Keyword::kExample, string, colon, peg::star<peg::sor<similar_given, given>>, expected,
-                        condition, example_end>,
-                 As<Node::kExample> {};
+struct example
+    : starts<Keyword::kExample, string, colon, peg::star<peg::sor<similar_given, given>>, expectations, example_end>,
+      As<Node::kExample> {};
 
-struct declaration : peg::sor<module_decl, use, municipality, cancel, rule, table, example, topic_policy, topic,
-                              leave, dictionary, field, letter, script, channel, procedure, unit> {};
+struct declaration : peg::sor<module_decl, use, municipality, cancel, rule, table, example, topic_policy, topic, leave,
+                              dictionary, field, letter, script, channel, procedure, refine, escalation, unit> {};
 struct start : peg::must<declaration> {};
 struct cell_end : peg::eof {};
 struct lone_cell : peg::must<blank, cell, cell_end> {};
@@ -379,6 +457,8 @@ template <typename Name>
 struct analyze_traits<Name, autorules::grammar::blank> : analyze_opt_traits<> {};
 template <typename Name>
 struct analyze_traits<Name, autorules::grammar::duration_token> : analyze_any_traits<> {};
+template <typename Name>
+struct analyze_traits<Name, autorules::grammar::bare_duration> : analyze_any_traits<> {};
 template <typename Name>
 struct analyze_traits<Name, autorules::grammar::name_token> : analyze_any_traits<> {};
 template <typename Name>

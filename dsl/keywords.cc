@@ -51,6 +51,13 @@ std::string_view Form(Keyword keyword, std::string_view spelling, Language langu
   return Canonical(keyword, language);
 }
 
+std::string_view FormAt(Keyword keyword, std::size_t index, Language language) {
+  const KeywordRow& row = RowOf(keyword);
+  std::string_view forms = language == Language::kRussian ? row.ru : row.en;
+  while (index-- > 0) forms.remove_prefix(forms.find('|') + 1);
+  return FirstForm(forms);
+}
+
 std::size_t MatchKeyword(Keyword keyword, std::string_view text) {
   const KeywordRow& row = RowOf(keyword);
   std::size_t longest = 0;

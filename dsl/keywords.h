@@ -22,6 +22,8 @@ enum class KeywordPlace : std::uint8_t {
   kAnywhere,
   kMunicipalityBody,
   kProcedureBody,
+  kClock,
+  kEscalationBody,
   kChannelBody,
   kUnitHead,
   kUnitBody,
@@ -60,6 +62,8 @@ std::string_view Canonical(Keyword keyword, Language language);
 /// The form of the keyword that is written there, or the canonical one when it is of the other language: `тема пуста`
 /// keeps its ending.
 std::string_view Form(Keyword keyword, std::string_view spelling, Language language);
+/// The form with that index in the row of the table, from 0.
+std::string_view FormAt(Keyword keyword, std::size_t index, Language language);
 
 /// Length in bytes of the keyword at the start of `text` in either spelling, as whole words, case and ё aside, any
 /// white space between the words of a form; 0 when it is not there.

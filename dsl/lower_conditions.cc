@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -41,6 +42,9 @@ Fitting FittingFor(const AttributeInfo& info) {
              "=, not =, more than, less than, at most, at least, from … to, among, not among, in working time, on a "
              "day off, present, absent"}};
   }
+  const Fitting names{kForNames,
+                      {"=, не =, среди, не среди, заполнено, пусто", "=, not =, among, not among, present, absent"}};
+  if (info.id == Attribute::kState) return names;
   switch (info.type) {
     case ValueType::kText:
       return {kForText,
@@ -58,8 +62,7 @@ Fitting FittingFor(const AttributeInfo& info) {
     case ValueType::kTextList:
     case ValueType::kTemplateList:
     case ValueType::kUnitList: return {kForLists, {"есть …, заполнено, пусто", "has …, present, absent"}};
-    default:
-      return {kForNames, {"=, не =, среди, не среди, заполнено, пусто", "=, not =, among, not among, present, absent"}};
+    default: return names;
   }
 }
 
@@ -124,39 +127,26 @@ Condition Negated(Condition inner) {
   return outer;
 }
 
-// The written text on one line.
-std::string OneLine(std::string_view text) {
-  std::string line;
-  bool space = false;
-  for (const char c : text) {
-    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!blank) {
-      if (space && !line.empty()) line += ' ';
-      line += c;
-    }
-    space = blank;
-  }
-  return line;
-}
-
-bool IsClockTest(const ast::Condition& test) {
+bool IsTimeOfDayTest(const ast::Condition& test) {
   return test.op == Node::kBetween && test.operands[0].kind == ast::Operand::Kind::kTime &&
          FindAttribute(test.attribute.text) == Attribute::kReceived;
 }
+
+bool IsClockState(Node op) { return op >= Node::kClockDue && op <= Node::kClockStopped; }
 
 bool IsOrdered(const Value& low, const Value& high) { return low.index() != high.index() || low <= high; }
 
 }  // namespace
 
-Condition Lowering::LowerCondition(const ast::Condition& condition, bool in_example) {
+Condition Lowering::LowerCondition(const ast::Condition& condition, Where where) {
   Condition lowered;
   switch (condition.op) {
     case Node::kAll: lowered.op = Op::kAll; break;
     case Node::kAny: lowered.op = Op::kAny; break;
     case Node::kNot: lowered.op = Op::kNot; break;
-    default: lowered = LowerTest(condition, in_example);
+    default: lowered = LowerTest(condition, where);
   }
-  for (const ast::Condition& child : condition.children) lowered.children.push_back(LowerCondition(child, in_example));
+  for (const ast::Condition& child : condition.children) lowered.children.push_back(LowerCondition(child, where));
   // Parentheses around a chain of the same kind change nothing: `а и (б и в)` has three clauses.
   if (lowered.op == Op::kAll || lowered.op == Op::kAny) {
     std::vector<Condition> flat;
@@ -171,23 +161,28 @@ Condition Lowering::LowerCondition(const ast::Condition& condition, bool in_exam
   }
   lowered.span = condition.span;
   if (lowered.text.empty()) {
-    const std::string_view text = sources_.Get(condition.span.file).text();
-    lowered.text = OneLine(text.substr(condition.span.begin, condition.span.end - condition.span.begin));
+    lowered.text = OneLineOf(condition.span);
   }
   return lowered;
 }
 
-Condition Lowering::LowerTest(const ast::Condition& test, bool in_example) {
+Condition Lowering::LowerTest(const ast::Condition& test, Where where) {
+  if (IsClockState(test.op)) return LowerClockTest(test, where);
   Condition condition;
   const auto attribute = test.window ? FindWindow(*test.window) : ResolveAttribute(test.attribute);
   if (!attribute) return condition;
   const AttributeInfo info = pack_.parts.InfoOf(*attribute);
+  const bool early = where == Where::kExample || (where == Where::kStep && info.id == Attribute::kRating);
+  if (early && info.origin == Origin::kEvent) {
+    diagnostics_->Add(Code::kEventAttribute, test.attribute.span, {test.attribute.spelled, KnownTo(*attribute)});
+    return condition;
+  }
   if (!OperatorFits(test, info)) return condition;
-  if (IsClockTest(test)) return LowerArrival(test);
+  if (IsTimeOfDayTest(test)) return LowerArrival(test);
   condition.attribute = *attribute;
   condition.op = PositiveOp(test.op);
   const ValueWord* holder =
-      in_example && !test.operands.empty() ? FindWord(Words::kHolders, test.operands[0].name.text) : nullptr;
+      where != Where::kRule && !test.operands.empty() ? FindWord(Words::kHolders, test.operands[0].name.text) : nullptr;
   const bool unit = info.type == ValueType::kUnit || info.type == ValueType::kTerritory;
   if (condition.op == Op::kContainsAny || condition.op == Op::kContainsAll) {
     condition = LowerContains(test, *attribute);
@@ -208,6 +203,44 @@ Condition Lowering::LowerTest(const ast::Condition& test, bool in_example) {
   }
   condition.span = test.span;
   return IsNegated(test.op) ? Negated(std::move(condition)) : condition;
+}
+
+// What has become of a clock, and when it is due.
+Condition Lowering::LowerClockTest(const ast::Condition& test, Where where) {
+  Condition condition;
+  if (where != Where::kStep) {
+    diagnostics_->Add(Code::kEventAttribute, test.attribute.span,
+                      {Text("срок " + test.attribute.spelled, "clock " + test.attribute.spelled),
+                       Text("шагам примеров «через …»", "to steps of examples 'after …'")});
+    return condition;
+  }
+  std::vector<std::string> known;
+  for (const Procedure& procedure : pack_.parts.procedures) {
+    for (const Clock& clock : procedure.clocks) known.push_back(clock.name);
+  }
+  if (std::find(known.begin(), known.end(), test.attribute.text) == known.end()) {
+    ReportUnknown(test.attribute, {"срок порядка", "clock of a procedure"}, known);
+    return condition;
+  }
+  condition.attribute = Attribute::kState;
+  condition.values.emplace_back(test.attribute.text);
+  condition.span = test.span;
+  switch (test.op) {
+    case Node::kClockOverdue: condition.op = Op::kClockOverdue; return condition;
+    case Node::kClockRunning: condition.op = Op::kClockRunning; return condition;
+    case Node::kClockPaused: condition.op = Op::kClockPaused; return condition;
+    case Node::kClockStopped: condition.op = Op::kClockStopped; return condition;
+    default: condition.op = Op::kClockDueOn;
+  }
+  const ast::Operand& due = test.operands.front();
+  const auto date = LowerDate(due);
+  if (!date) return {};
+  condition.values.emplace_back(*date);
+  if (due.time.empty()) return condition;
+  const auto minute = MinuteOfDay(due.time);
+  if (!minute) diagnostics_->Add(Code::kBadTime, due.span, {due.time});
+  condition.values.emplace_back(static_cast<double>(minute.value_or(0)));
+  return condition;
 }
 
 // `поступило от 22:00 до 07:00`: half-open, over midnight when it must.
@@ -265,6 +298,22 @@ std::optional<Value> Lowering::LowerOption(const ast::Operand& operand, const At
   return std::nullopt;
 }
 
+// States are names, of whatever procedure.
+std::optional<Value> Lowering::LowerState(const ast::Operand& operand, const AttributeInfo& info) {
+  if (operand.kind != ast::Operand::Kind::kName) {
+    ReportMismatch(operand, info);
+    return std::nullopt;
+  }
+  std::vector<std::string> known;
+  for (const Procedure& procedure : pack_.parts.procedures) {
+    known.insert(known.end(), procedure.states.begin(), procedure.states.end());
+  }
+  if (std::find(known.begin(), known.end(), operand.name.text) == known.end()) {
+    ReportUnknown(operand.name, {"состояние порядка", "state of a procedure"}, known);
+  }
+  return Value(operand.name.text);
+}
+
 void Lowering::CheckBounds(double number, const ast::Operand& operand, Attribute attribute) {
   if (!IsOwn(attribute)) return;
   const auto* field = std::get_if<Field>(&pack_.parts.own[OwnIndex(attribute)].source);
@@ -294,6 +343,7 @@ std::optional<Value> Lowering::LowerValue(const ast::Operand& operand, const Att
   switch (info.type) {
     case ValueType::kText:
     case ValueType::kTextList:
+      if (info.id == Attribute::kState) return LowerState(operand, info);
       if (operand.kind != Kind::kString) return mismatch();
       return Value(Fold(operand.text));
     case ValueType::kNumber:

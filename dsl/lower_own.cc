@@ -35,7 +35,9 @@ void Lowering::LowerOwn() {
   std::vector<const ast::Window*> windows;
   for (const auto& rule : symbols_.rules) CollectWindows(rule.ast->when, &windows);
   for (const auto& example : symbols_.examples) {
-    if (example.layer == Layer::kPack) CollectWindows(example.ast->expected, &windows);
+    if (example.layer != Layer::kPack) continue;
+    if (example.ast->expected) CollectWindows(*example.ast->expected, &windows);
+    for (const ast::Step& step : example.ast->steps) CollectWindows(step.expected, &windows);
   }
   std::map<std::string, OwnAttributeInfo> own;
   const auto add = [&](const ast::Name& name, const std::optional<ast::BasisClause>& basis) {
@@ -115,8 +117,8 @@ ScriptCall Lowering::LowerFunction(const ast::ScriptFunction& ast, ValueType* ty
     // One function asked with another, or with itself, would have no first.
     if (FindDeclared(symbols_.functions, name.text) != kNone) {
       diagnostics_->Add(Code::kBadArgument, name.span, {name.spelled});
-    } else if (*attribute == Attribute::kRating) {
-      diagnostics_->Add(Code::kEventAttribute, name.span, {name.spelled});
+    } else if (pack_.parts.InfoOf(*attribute).origin == Origin::kEvent) {
+      diagnostics_->Add(Code::kEventAttribute, name.span, {name.spelled, KnownTo(*attribute)});
     } else {
       call.arguments.push_back(*attribute);
     }
@@ -197,7 +199,11 @@ std::optional<Window> Lowering::LowerWindow(const ast::Window& ast) {
   window.keys.erase(std::unique(window.keys.begin(), window.keys.end()), window.keys.end());
   const auto seconds = ast.duration.Seconds();
   if (!seconds || *seconds <= 0 || *seconds > kLongestWindow) {
-    diagnostics_->Add(Code::kBadDuration, ast.duration_span, {Spelled(ast.duration_span)});
+    diagnostics_->Add(
+        Code::kBadDuration, ast.duration_span,
+        {Spelled(ast.duration_span),
+         Text("окно считается в минутах, часах, днях или неделях, до 366 дней: «за 24 часа»",
+              "a window is counted in minutes, hours, days or weeks, up to 366 days: 'within 24 hours'")});
     return std::nullopt;
   }
   window.seconds = *seconds;

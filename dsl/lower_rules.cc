@@ -55,7 +55,7 @@ Rule Lowering::LowerRule(const Declared<ast::Rule>& declared) {
   rule.priority = LowerPriority(ast.priority);
   rule.event = LowerEvent(ast.event);
   LowerValidity(ast.from, ast.to, &rule);
-  rule.when = LowerCondition(ast.when, false);
+  rule.when = LowerCondition(ast.when, Where::kRule);
   rule.actions = LowerActions(ast.actions);
   return rule;
 }
@@ -85,7 +85,9 @@ Event Lowering::LowerEvent(const ast::Event& ast) {
   event.name = ast.name->text;
   std::vector<std::string> known;
   for (const Procedure& procedure : pack_.parts.procedures) {
-    if (ast.kind == EventKind::kOverdue) known.insert(known.end(), procedure.clocks.begin(), procedure.clocks.end());
+    if (ast.kind == EventKind::kOverdue) {
+      for (const Clock& clock : procedure.clocks) known.push_back(clock.name);
+    }
     if (ast.kind != EventKind::kTransition) continue;
     for (const ProcedureStep& step : procedure.transitions) known.push_back(step.name);
   }
@@ -97,66 +99,6 @@ Event Lowering::LowerEvent(const ast::Event& ast) {
         known);
   }
   return event;
-}
-
-void Lowering::LowerExamples() {
-  for (const auto& declared : symbols_.examples) {
-    if (declared.layer != Layer::kPack) continue;  // a library's examples are tested with the library
-    Example example;
-    example.name = declared.ast->name.value;
-    example.place = PlaceOf(declared.ast->name.span);
-    for (const ast::Given& given : declared.ast->givens) LowerGiven(given, &example);
-    if (declared.ast->similar)
-      example.similar = static_cast<std::uint32_t>(std::clamp(declared.ast->similar->value, 1.0, 1e9));
-    example.expected = LowerCondition(declared.ast->expected, true);
-    if (example.expected.op != Op::kAll) {
-      Condition all;
-      all.op = Op::kAll;
-      all.span = example.expected.span;
-      all.text = example.expected.text;
-      all.children.push_back(std::move(example.expected));
-      example.expected = std::move(all);
-    }
-    pack_.parts.examples.push_back(std::move(example));
-  }
-}
-
-void Lowering::LowerGiven(const ast::Given& given, Example* example) {
-  const auto attribute = pack_.Find(given.attribute.text);
-  if (!attribute || *attribute == Attribute::kWords) {
-    std::vector<std::string> known;
-    for (const AttributeInfo& info : Attributes()) {
-      if (info.origin == Origin::kIntake && info.id != Attribute::kWords)
-        known.insert(known.end(), {std::string(info.ru), std::string(info.en)});
-    }
-    for (const auto& field : symbols_.fields) known.push_back(field.ast->name.spelled);
-    diagnostics_->Add(Code::kUnknownAttribute, given.attribute.span, {given.attribute.spelled}).suggestions =
-        Nearest(given.attribute.spelled, known);
-    return;
-  }
-  const AttributeInfo info = pack_.parts.InfoOf(*attribute);
-  const bool field = IsOwn(*attribute) && info.origin == Origin::kDecided;
-  if (info.origin != Origin::kIntake && !field) {
-    const Code code = info.origin == Origin::kEvent ? Code::kEventAttribute : Code::kNotGiven;
-    diagnostics_->Add(code, given.attribute.span, {given.attribute.spelled});
-    return;
-  }
-  for (const auto& [known, value] : example->givens) {
-    if (known == *attribute) diagnostics_->Add(Code::kRepeatedItem, given.attribute.span, {given.attribute.spelled});
-  }
-  auto value = LowerValue(given.value, info);
-  if (!value) return;
-  // Texts go in as written: normalising them is what is being tested.
-  if (info.type == ValueType::kText) value = given.value.text;
-  if (*attribute == Attribute::kReceived) {
-    const std::string zone =
-        symbols_.municipality != nullptr && symbols_.municipality->zone ? symbols_.municipality->zone->value : "";
-    example->received =
-        ParseMoment(given.value.text + "T" + (given.value.time.empty() ? "12:00" : given.value.time), zone);
-    if (!example->received)
-      diagnostics_->Add(Code::kBadDate, given.value.span, {given.value.text + " " + given.value.time});
-  }
-  example->givens.emplace_back(*attribute, std::move(*value));
 }
 
 }  // namespace autorules

@@ -88,8 +88,8 @@ std::vector<Attribute> Lowering::LowerScriptNames(const ScriptRule& rule, const 
           .suggestions = action ? std::vector{std::string(Info(*action).ru)} : Nearest(name, known);
       continue;
     }
-    if (*attribute == Attribute::kRating) {
-      diagnostics_->Add(Code::kEventAttribute, place, {name});
+    if (!IsOwn(*attribute) && Info(*attribute).origin == Origin::kEvent) {
+      diagnostics_->Add(Code::kEventAttribute, place, {name, KnownTo(*attribute)});
       continue;
     }
     if (written && (!pack_.parts.IsWritable(*attribute) || *attribute == Attribute::kMerge)) {

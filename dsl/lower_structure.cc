@@ -50,7 +50,7 @@ void Lowering::LowerMunicipality() {
     if (!IsKnownZone(municipality.zone)) diagnostics_->Add(Code::kUnknownZone, ast.zone->span, {municipality.zone});
   }
   LowerCalendar();
-  LowerSchedule();
+  LowerSchedules();
   if (!ast.defaults) return;
   municipality.defaults = LowerDefaults(*ast.defaults);
 }
@@ -84,30 +84,6 @@ void Lowering::LowerChannels() {
     for (const ast::String& code : ast.codes) add(code.value, code.span);
     std::sort(channel.codes.begin(), channel.codes.end());
     pack_.parts.channels.push_back(std::move(channel));
-  }
-}
-
-void Lowering::LowerProcedures() {
-  for (const auto& declared : symbols_.procedures) {
-    const ast::Procedure& ast = *declared.ast;
-    Procedure procedure{ast.name.text, ast.display.value, {}, {}, {}, LowerBasis(ast.basis)};
-    for (const ast::Name& state : ast.states) procedure.states.push_back(state.text);
-    const auto resolve = [&](const ast::Name& state) {
-      if (std::find(procedure.states.begin(), procedure.states.end(), state.text) == procedure.states.end())
-        ReportUnknown(state, {"состояние порядка", "state of the procedure"}, procedure.states);
-      return state.text;
-    };
-    for (const ast::Transition& transition : ast.transitions) {
-      ProcedureStep step{transition.name.text, {}, resolve(transition.to)};
-      for (const ast::Name& state : transition.from) step.from.push_back(resolve(state));
-      std::sort(step.from.begin(), step.from.end());
-      procedure.transitions.push_back(std::move(step));
-    }
-    for (const ast::Name& clock : ast.clocks) procedure.clocks.push_back(clock.text);
-    std::sort(procedure.clocks.begin(), procedure.clocks.end());
-    std::stable_sort(procedure.transitions.begin(), procedure.transitions.end(),
-                     [](const ProcedureStep& a, const ProcedureStep& b) { return a.name < b.name; });
-    pack_.parts.procedures.push_back(std::move(procedure));
   }
 }
 

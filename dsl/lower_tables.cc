@@ -172,10 +172,10 @@ Condition Lowering::LowerCell(const ast::Column& column, const ast::Cell& cell) 
     condition.op = Op::kAny;
     for (const ast::Operand& operand : cell.operands) {
       test.operands = {operand};
-      condition.children.push_back(LowerTest(test, false));
+      condition.children.push_back(LowerTest(test, Where::kRule));
     }
   } else {
-    condition = LowerTest(test, false);
+    condition = LowerTest(test, Where::kRule);
   }
   condition.span = cell.span;
   condition.text = std::move(text);

@@ -65,11 +65,21 @@ std::optional<CalendarLayer> Lowering::LowerCalendarTable(const CsvTable& table,
   return std::move(days.days);
 }
 
-void Lowering::LowerSchedule() {
+void Lowering::LowerSchedules() {
   const ast::Municipality& ast = *symbols_.municipality;
-  if (!ast.hours) return;
-  WeekSchedule& schedule = pack_.parts.municipality.schedule;
-  for (const ast::Hours& line : *ast.hours) {
+  Municipality& municipality = pack_.parts.municipality;
+  if (ast.hours) municipality.schedule = LowerSchedule(*ast.hours);
+  std::map<std::string, const ast::NamedHours*> named;
+  for (const ast::NamedHours& hours : ast.named_hours) {
+    if (!named.try_emplace(hours.name.text, &hours).second)
+      diagnostics_->Add(Code::kRepeatedItem, hours.name.span, {hours.name.spelled});
+  }
+  for (const auto& [name, hours] : named) municipality.schedules.push_back({name, LowerSchedule(hours->hours)});
+}
+
+WeekSchedule Lowering::LowerSchedule(const std::vector<ast::Hours>& lines) {
+  WeekSchedule schedule;
+  for (const ast::Hours& line : lines) {
     const auto stretch = line.days.empty() ? std::nullopt : LowerStretch(line);
     if (!stretch) continue;
     for (const ast::Name& day : line.days) {
@@ -90,11 +100,12 @@ void Lowering::LowerSchedule() {
     }
   }
   // Breaks apply to every day, wherever they stand.
-  for (const ast::Hours& line : *ast.hours) {
+  for (const ast::Hours& line : lines) {
     const auto stretch = line.days.empty() ? LowerStretch(line) : std::nullopt;
     if (!stretch) continue;
     for (auto& hours : schedule.hours) hours = CutOut(hours, *stretch);
   }
+  return schedule;
 }
 
 std::optional<ClockRange> Lowering::LowerStretch(const ast::Hours& hours) {

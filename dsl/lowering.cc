@@ -4,10 +4,14 @@
 
 namespace autorules {
 
+Text KnownTo(Attribute attribute) {
+  if (attribute == Attribute::kRating) return {"правилам «при оценке»", "to rules 'on rating'"};
+  return {"правилам «при …» и шагам примеров «через …»", "to rules 'on …' and to steps of examples 'after …'"};
+}
+
 LoweredPack Lowering::Run() {
   // Ids are indices into the ordered symbols, so every entity can be referred to before it is lowered.
   LowerChannels();
-  LowerProcedures();
   LowerTopics();
   LowerLeaves();
   LowerPolicy();
@@ -18,6 +22,8 @@ LoweredPack Lowering::Run() {
   LowerOwn();
   LowerTemplates();
   LowerMunicipality();
+  LowerEscalations();
+  LowerProcedures();
   LowerRules();
   LowerExamples();
   return std::move(pack_);
@@ -69,7 +75,9 @@ void Lowering::ReportMismatch(const ast::Operand& operand, const AttributeInfo& 
     case Kind::kDate: what = {"дата " + shown, "date " + shown}; break;
     case Kind::kTime: what = {"время " + shown, "time " + shown}; break;
   }
-  diagnostics_->Add(Code::kTypeMismatch, operand.span, {info.ru, NameOf(info.type), what});
+  const bool state = info.id == Attribute::kState;
+  diagnostics_->Add(Code::kTypeMismatch, operand.span,
+                    {info.ru, state ? Text("имя состояния", "the name of a state") : NameOf(info.type), what});
 }
 
 std::optional<PatternId> Lowering::Intern(const ast::String& literal) {
@@ -94,6 +102,20 @@ Place Lowering::PlaceOf(Span span) const {
 
 std::string Lowering::Spelled(Span span) const {
   return sources_.Get(span.file).text().substr(span.begin, span.end - span.begin);
+}
+
+std::string Lowering::OneLineOf(Span span) const {
+  std::string line;
+  bool space = false;
+  for (const char c : Spelled(span)) {
+    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!blank) {
+      if (space && !line.empty()) line += ' ';
+      line += c;
+    }
+    space = blank;
+  }
+  return line;
 }
 
 Basis Lowering::LowerBasis(const std::optional<ast::BasisClause>& basis) {

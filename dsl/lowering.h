@@ -18,6 +18,8 @@ namespace autorules {
 
 /// Minutes since midnight of `09:30`, up to 24:00; nullopt when there is no such time.
 std::optional<int> MinuteOfDay(std::string_view time);
+/// Who knows an attribute that a case has only after its arrival, for error texts: "правилам «при оценке»".
+Text KnownTo(Attribute attribute);
 
 /// Where a rule of the parts stands in the text.
 struct RuleSource {
@@ -41,7 +43,7 @@ struct LoweredPack {
   RuleSetParts parts;
   std::vector<std::string> literals;                                         ///< of each pattern, as first written
   std::set<Id> used_units, used_procedures, used_topics, used_dictionaries;  ///< referred to by name somewhere
-  std::set<Id> used_templates, used_own;
+  std::set<Id> used_templates, used_own, used_escalations;
   std::vector<RuleSource> rule_sources;
   std::vector<LoweredTable> tables;  ///< by name
 
@@ -71,14 +73,34 @@ class Lowering {
     RuleSource source;
   };
 
+  /// Where a condition stands: what it may ask depends on it.
+  enum class Where : std::uint8_t { kRule, kExample, kStep };
+
   // lower_structure.cc
   void LowerMunicipality();
   void LowerChannels();
-  void LowerProcedures();
   void LowerUnits();
   void LowerUnit(const Declared<ast::Unit>& declared, Unit* unit);
   void CheckItems(const ast::Unit& unit);
   void LowerOwnedTopics(const ast::Unit& ast, Id id, std::map<std::pair<UnitKind, Id>, Id>* owners, Unit* unit);
+  // lower_procedures.cc
+  void LowerProcedures();
+  void ReportRepeated(const ast::Procedure& ast);
+  Procedure LowerProcedure(const ast::Procedure& ast);
+  static bool HasState(const Procedure& procedure, const std::string& state);
+  std::string ResolveState(const ast::Name& state, const Procedure& procedure);
+  std::vector<std::string> ResolveStates(const std::vector<ast::Name>& states, const Procedure& procedure);
+  ProcedureStep LowerTransition(const ast::Transition& ast, const ast::Procedure& of, const Procedure& procedure);
+  std::optional<Clock> LowerClock(const ast::Clock& ast, const ast::Procedure& of, const Procedure& procedure);
+  std::optional<Duration> LowerDuration(const ast::Stretch& stretch);
+  std::optional<Extension> LowerExtension(const ast::Extension& ast, const ast::Stretch& of);
+  std::uint32_t LowerTimes(const ast::Times& times);
+  Id ResolveSchedule(const ast::Name& name);
+  std::optional<Actor> LowerActor(const ast::Name& name, bool citizens);
+  // lower_escalations.cc
+  void LowerEscalations();
+  EscalationStep LowerEscalationStep(const ast::EscalationStep& ast);
+  void LowerEscalationAct(const ast::Action& act, std::vector<EscalationAct>* acts);
   // lower_people.cc
   void LowerPeople();
   void LowerPost(const LoadedTable& loaded, const CsvRow& row, std::map<Id, std::size_t>* first);
@@ -86,7 +108,8 @@ class Lowering {
   void LowerCalendar();
   std::optional<CalendarLayer> LowerCalendarTable(const CsvTable& table, const std::string& path, Span place,
                                                   const LoadedTable* loaded);
-  void LowerSchedule();
+  void LowerSchedules();
+  WeekSchedule LowerSchedule(const std::vector<ast::Hours>& lines);
   std::optional<ClockRange> LowerStretch(const ast::Hours& hours);
   // lower_addresses.cc
   void LowerAddresses();
@@ -128,11 +151,17 @@ class Lowering {
   // lower_rules.cc
   void LowerRules();
   void OrderPending();
-  void LowerExamples();
   Rule LowerRule(const Declared<ast::Rule>& declared);
   Event LowerEvent(const ast::Event& event);
   int LowerPriority(const std::optional<ast::Number>& priority);
   void LowerValidity(const std::optional<ast::Operand>& from, const std::optional<ast::Operand>& to, Rule* rule);
+  // lower_examples.cc
+  void LowerExamples();
+  Condition LowerExpectation(const ast::Condition& ast, Where where);
+  void LowerSteps(const ast::Example& ast, Example* example);
+  std::optional<ExampleStep> LowerStep(const ast::Step& ast);
+  std::string ResolveTransition(const ast::Name& name);
+  std::optional<UnixSeconds> LowerMoment(const ast::Operand& operand);
   void LowerGiven(const ast::Given& given, Example* example);
   // lower_actions.cc
   std::vector<Action> LowerActions(const std::vector<ast::Action>& actions);
@@ -145,12 +174,14 @@ class Lowering {
   std::optional<HolderRef> LowerHolder(const ast::Operand& operand, Attribute attribute);
   std::optional<CivilDate> LowerDate(const ast::Operand& operand);
   // lower_conditions.cc
-  Condition LowerCondition(const ast::Condition& condition, bool in_example);
-  Condition LowerTest(const ast::Condition& test, bool in_example);
+  Condition LowerCondition(const ast::Condition& condition, Where where);
+  Condition LowerTest(const ast::Condition& test, Where where);
+  Condition LowerClockTest(const ast::Condition& test, Where where);
   Condition LowerContains(const ast::Condition& test, Attribute attribute);
   Condition LowerArrival(const ast::Condition& test);
   bool OperatorFits(const ast::Condition& test, const AttributeInfo& info);
   std::optional<Value> LowerValue(const ast::Operand& operand, const AttributeInfo& info);
+  std::optional<Value> LowerState(const ast::Operand& operand, const AttributeInfo& info);
   std::optional<Value> LowerOption(const ast::Operand& operand, const AttributeInfo& info);
   void CheckBounds(double number, const ast::Operand& operand, Attribute attribute);
 
@@ -170,6 +201,7 @@ class Lowering {
   std::optional<PatternId> Intern(const ast::String& literal);
   Place PlaceOf(Span span) const;
   std::string Spelled(Span span) const;
+  std::string OneLineOf(Span span) const;
   static Basis LowerBasis(const std::optional<ast::BasisClause>& basis);
 
   const Symbols& symbols_;

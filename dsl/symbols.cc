@@ -30,6 +30,8 @@ class Collector {
     for (const SourceUnit& unit : files_) {
       Append(&symbols.channels, unit.file.channels, unit);
       Append(&symbols.procedures, unit.file.procedures, unit);
+      Append(&symbols.refinements, unit.file.refinements, unit);
+      Append(&symbols.escalations, unit.file.escalations, unit);
       Append(&symbols.topics, unit.file.topics, unit);
       Append(&symbols.dictionaries, unit.file.dictionaries, unit);
       Append(&symbols.fields, unit.file.fields, unit);
@@ -46,6 +48,8 @@ class Collector {
     }
     StrongestOnly(&symbols.channels, {"канал", "channel"});
     StrongestOnly(&symbols.procedures, {"порядок", "procedure"});
+    OneInLayer(&symbols.refinements, {"уточнение порядка", "refinement of procedure"});
+    StrongestOnly(&symbols.escalations, {"эскалация", "escalation"});
     StrongestOnly(&symbols.units, {"подразделение или роль", "unit"});
     StrongestOnly(&symbols.topics, {"тема", "topic"});
     StrongestOnly(&symbols.dictionaries, {"словарь", "dictionary"});
@@ -116,6 +120,18 @@ class Collector {
     *all = std::move(kept);
   }
 
+  // Two of one layer would each have a say about the same line, and none of them is stronger.
+  template <typename T>
+  void OneInLayer(std::vector<Declared<T>>* all, const Text& kind) {
+    SortByName(all);
+    for (std::size_t i = 1; i < all->size(); ++i) {
+      const Declared<T>& before = (*all)[i - 1];
+      const Declared<T>& declared = (*all)[i];
+      if (KeyOf(*before.ast) != KeyOf(*declared.ast) || before.layer != declared.layer) continue;
+      Report(Code::kDuplicateName, declared.ast->name.span, before.ast->name.span, {kind, declared.ast->name.spelled});
+    }
+  }
+
   template <typename T>
   void UniqueInModule(std::vector<Declared<T>>* all, const Text& kind) {
     SortByName(all);
@@ -162,7 +178,8 @@ class Collector {
 
   void RefuseHolderNames(const Symbols& symbols) {
     for (const Declared<ast::Unit>& unit : symbols.units) {
-      if (FindWord(Words::kHolders, unit.ast->name.text) != nullptr) {
+      if (FindWord(Words::kHolders, unit.ast->name.text) != nullptr ||
+          FindWord(Words::kActors, unit.ast->name.text) != nullptr) {
         diagnostics_->Add(Code::kHolderName, unit.ast->name.span, {unit.ast->name.spelled});
       }
     }

@@ -32,6 +32,8 @@ struct Declared {
 struct Symbols {
   std::vector<Declared<ast::Channel>> channels;
   std::vector<Declared<ast::Procedure>> procedures;
+  std::vector<Declared<ast::Procedure>> refinements;  ///< by name, weaker layers first
+  std::vector<Declared<ast::Escalation>> escalations;
   std::vector<Declared<ast::Unit>> units;
   std::vector<Declared<ast::Topic>> topics;
   std::vector<Declared<ast::Dictionary>> dictionaries;

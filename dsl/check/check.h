@@ -44,11 +44,19 @@ void CheckRowOverlaps(const CheckInput& input, Diagnostics* diagnostics);
 void CheckTableRows(const CheckInput& input, Diagnostics* diagnostics);
 /// Declarations that nothing refers to (W0101).
 void CheckUnused(const CheckInput& input, Diagnostics* diagnostics);
+/// States that no case comes into or gets out of again (W0109, W0110). Needs parts without errors.
+void CheckStates(const CheckInput& input, Diagnostics* diagnostics);
+/// Escalations that speak of somebody who is not there (W0111). Needs parts without errors.
+void CheckEscalations(const CheckInput& input, Diagnostics* diagnostics);
 /// Patterns of a topic that another pattern of it already covers (W0104).
 void CheckPatterns(const CheckInput& input, Diagnostics* diagnostics);
 /// Conditions that contradict themselves (W0105). Needs parts without errors.
 void CheckContradictions(const CheckInput& input, Diagnostics* diagnostics);
 /// Pairs of equally strong rules that may set different values together (W0103). Needs parts without errors.
 void CheckClashes(const CheckInput& input, Diagnostics* diagnostics);
+
+/// True for a procedure that the pack declares or refers to, or that somebody refines: what a library has besides is
+/// there to be chosen from.
+bool IsInPlay(const CheckInput& input, Id procedure);
 
 }  // namespace autorules

@@ -55,6 +55,8 @@ inline constexpr std::size_t kPatternWords = 16;
 inline constexpr std::size_t kShownDiagnostics = 200;
 /// Distinct word forms remembered by one worker's scanner before it starts afresh (about 40 MiB).
 inline constexpr std::size_t kRememberedForms = 1U << 19U;
+/// Days, each with a procedure, whose deadlines a run remembers before it starts afresh: ten years of one (some 10 MiB).
+inline constexpr std::size_t kRememberedDays = 1U << 12U;
 
 /// Work that a pack may make for one message, in word look-ups of some 20 ns: 0.4 s, where ten thousand ordinary rules
 /// come to 10 ms. See engine/ruleset/cost.h.
@@ -63,5 +65,10 @@ inline constexpr std::int64_t kPackCost = 20'000'000;
 inline constexpr std::int64_t kScriptCost = 500'000;
 /// Failures in a row after which a script function or rule in Lua is switched off.
 inline constexpr int kScriptFailures = 5;
+
+/// Lines of the explanation of a deadline: a year takes some fifteen; the rest is counted in one line.
+inline constexpr std::size_t kTimelineEntries = 100;
+/// Months of a calendar that are drawn at once: ten years.
+inline constexpr int kCalendarMonths = 120;
 
 }  // namespace autorules::limits

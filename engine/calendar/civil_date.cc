@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <stdexcept>
 
 namespace autorules {
@@ -13,6 +14,16 @@ namespace {
 
 constexpr int kFirstYear = 1900;
 constexpr int kLastYear = 2999;
+
+/// Beyond the years of CivilDate a moment is a mistake of its source; it must not overflow. In every zone these have a
+/// day of those years.
+date::sys_seconds Bounded(UnixSeconds moment) {
+  using namespace date;  // NOLINT: the calendar literals
+  constexpr auto kFirst = sys_days{year{kFirstYear} / January / 2}.time_since_epoch();
+  constexpr auto kLast = sys_days{year{kLastYear} / December / 30}.time_since_epoch();
+  return sys_seconds{std::chrono::seconds{
+      std::clamp<UnixSeconds>(moment, std::chrono::seconds{kFirst}.count(), std::chrono::seconds{kLast}.count())}};
+}
 
 /// Nullptr when the tz database does not know the name. A pack has one zone, so that remembering the last one spares
 /// every message the search; zones live as long as the program.
@@ -154,20 +165,42 @@ CivilDate DayOfNumber(int number) {
 int Weekday(CivilDate day) { return static_cast<int>(date::weekday{ToDate(day)}.iso_encoding()) - 1; }
 
 LocalTime ToLocalTime(UnixSeconds moment, std::string_view zone) {
-  using namespace date;  // NOLINT: the calendar literals
-  // Beyond the years of CivilDate a moment is a mistake of its source; it must not overflow.
-  constexpr auto kFirst = sys_days{year{kFirstYear} / January / 2}.time_since_epoch();
-  constexpr auto kLast = sys_days{year{kLastYear} / December / 30}.time_since_epoch();
-  const std::chrono::seconds clamped{
-      std::clamp<UnixSeconds>(moment, std::chrono::seconds{kFirst}.count(), std::chrono::seconds{kLast}.count())};
-  const sys_seconds at{clamped};
-  const time_zone* known = FindZone(zone);
-  const local_seconds local = known != nullptr ? known->to_local(at) : local_seconds{at.time_since_epoch()};
-  const local_days day = floor<days>(local);
-  return {FromDays(day), static_cast<int>(floor<std::chrono::minutes>(local - day).count())};
+  const date::sys_seconds at = Bounded(moment);
+  const date::time_zone* known = FindZone(zone);
+  const date::local_seconds local = known != nullptr ? known->to_local(at) : date::local_seconds{at.time_since_epoch()};
+  const date::local_days day = date::floor<date::days>(local);
+  return {FromDays(day), static_cast<int>(date::floor<std::chrono::minutes>(local - day).count())};
 }
 
 CivilDate LocalDate(UnixSeconds moment, std::string_view zone) { return ToLocalTime(moment, zone).date; }
+
+UnixSeconds FromLocalTime(LocalTime local, std::string_view zone) {
+  const date::local_seconds at = date::local_days{ToDate(local.date)} + std::chrono::minutes{local.minute};
+  const date::time_zone* known = FindZone(zone);
+  if (known == nullptr) return at.time_since_epoch().count();
+  return known->to_sys(at, date::choose::earliest).time_since_epoch().count();
+}
+
+std::vector<ZoneOffset> OffsetsOf(std::string_view zone) {
+  const date::time_zone* known = FindZone(zone);
+  if (known == nullptr) return {ZoneOffset{}};
+  std::vector<ZoneOffset> offsets;
+  const date::sys_seconds end = Bounded(std::numeric_limits<UnixSeconds>::max());
+  for (date::sys_seconds at = Bounded(std::numeric_limits<UnixSeconds>::min()); at < end;) {
+    const date::sys_info info = known->get_info(at);
+    const int seconds = static_cast<int>(info.offset.count());
+    // The names of an offset change oftener than the offset.
+    if (offsets.empty() || offsets.back().seconds != seconds)
+      offsets.push_back({at.time_since_epoch().count(), seconds});
+    at = info.end;
+  }
+  return offsets;
+}
+
+int OffsetAt(UnixSeconds moment, std::string_view zone) {
+  const date::time_zone* known = FindZone(zone);
+  return known != nullptr ? static_cast<int>(known->get_info(Bounded(moment)).offset.count()) : 0;
+}
 
 UnixSeconds SystemNow() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();

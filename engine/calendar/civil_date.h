@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace autorules {
 
@@ -49,6 +50,22 @@ struct LocalTime {
 LocalTime ToLocalTime(UnixSeconds moment, std::string_view zone);
 /// The day that the moment falls on in `zone` ("" or unknown: UTC).
 CivilDate LocalDate(UnixSeconds moment, std::string_view zone);
+/// The moment at which clocks in `zone` ("" or unknown: UTC) show that minute; 1440 is the midnight that ends the day.
+/// What a change of clocks repeats is taken the first time, what it skips is the moment of the change.
+UnixSeconds FromLocalTime(LocalTime local, std::string_view zone);
+
+/// How far clocks are ahead of UTC from a moment on.
+struct ZoneOffset {
+  UnixSeconds from = 0;
+  int seconds = 0;
+  bool operator==(const ZoneOffset&) const = default;
+};
+/// All offsets of `zone` ("" or unknown: UTC) that the tz database knows of, ascending; the first holds from ever. The
+/// system's database tells the changes up to 2037; the last offset is taken to stay.
+std::vector<ZoneOffset> OffsetsOf(std::string_view zone);
+/// The offset of clocks in `zone` ("" or unknown: UTC) at the moment, in seconds.
+int OffsetAt(UnixSeconds moment, std::string_view zone);
+
 /// The current moment of the system clock. Only the programs at the edge call this; the engine is handed its moment.
 UnixSeconds SystemNow();
 

@@ -44,20 +44,23 @@ std::vector<std::uint32_t> Ranks(const std::vector<Rule>& rules) {
 
 }  // namespace
 
-Claims::Claims(const Holders& holders, Facts& facts)
+RuleStrengths::RuleStrengths(const RuleSet& rules) : rank(Ranks(rules.rules())) {
+  std::map<std::string, std::uint32_t> numbers;
+  for (const Rule& rule : rules.rules()) {
+    set.push_back(
+        rule.set.empty() ? kNone : numbers.emplace(rule.set, static_cast<std::uint32_t>(numbers.size())).first->second);
+  }
+  sets = numbers.size();
+}
+
+Claims::Claims(const RuleStrengths& strengths, const Holders& holders, Facts& facts)
     : rules_(holders.rules()),
       holders_(holders),
       facts_(facts),
-      rank_(Ranks(rules_.rules())),
+      strengths_(strengths),
+      set_winner_(strengths.sets, kNone),
       claims_(kAttributeCount + rules_.own().size()),
-      given_(claims_.size()) {
-  std::map<std::string, std::uint32_t> sets;
-  for (const Rule& rule : rules_.rules()) {
-    set_.push_back(rule.set.empty() ? kNone
-                                    : sets.emplace(rule.set, static_cast<std::uint32_t>(sets.size())).first->second);
-  }
-  set_winner_.assign(sets.size(), kNone);
-}
+      given_(claims_.size()) {}
 
 void Claims::Begin(Decision* decision) {
   decision_ = decision;
@@ -76,14 +79,14 @@ std::span<const Action> Claims::ActionsOf(Id id) const {
 }
 
 void Claims::Act(std::span<Id> true_rules) {
-  std::sort(true_rules.begin(), true_rules.end(), [&](Id a, Id b) { return rank_[a] < rank_[b]; });
+  std::sort(true_rules.begin(), true_rules.end(), [&](Id a, Id b) { return strengths_.rank[a] < strengths_.rank[b]; });
   for (const Id id : true_rules) {
-    if (set_[id] == kNone) {
+    if (strengths_.set[id] == kNone) {
       Perform(id);
       continue;
     }
     const auto actions = ActionsOf(id);
-    Id& winner = set_winner_[set_[id]];
+    Id& winner = set_winner_[strengths_.set[id]];
     if (winner != kNone) {
       const Attribute first = actions.empty() ? Attribute::kOwner : actions.front().attribute;
       decision_->trace.overridden.push_back({id, first, winner, false});
@@ -93,7 +96,7 @@ void Claims::Act(std::span<Id> true_rules) {
     }
   }
   for (const Id id : true_rules) {
-    if (set_[id] != kNone) set_winner_[set_[id]] = kNone;
+    if (strengths_.set[id] != kNone) set_winner_[strengths_.set[id]] = kNone;
   }
 }
 
@@ -178,8 +181,9 @@ void Claims::Settle(std::span<const Attribute> attributes) {
   for (const Attribute attribute : attributes) {
     const auto& claims = claims_[static_cast<std::size_t>(attribute)];
     if (claims.empty()) continue;
-    const Claim& winner = *std::min_element(
-        claims.begin(), claims.end(), [&](const Claim& a, const Claim& b) { return rank_[a.rule] < rank_[b.rule]; });
+    const Claim& winner = *std::min_element(claims.begin(), claims.end(), [&](const Claim& a, const Claim& b) {
+      return strengths_.rank[a.rule] < strengths_.rank[b.rule];
+    });
     given_[static_cast<std::size_t>(attribute)] = true;
     Set(attribute, winner.value, winner.outcome_text);
     for (const Claim& claim : claims) {

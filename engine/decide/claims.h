@@ -10,12 +10,20 @@
 
 namespace autorules {
 
+/// How the rules of a rule set stand to each other, worked out once. Immutable; any thread may read.
+struct RuleStrengths {
+  explicit RuleStrengths(const RuleSet& rules);
+  std::vector<std::uint32_t> rank;  ///< by rule: 0 is the strongest
+  std::vector<std::uint32_t> set;   ///< by rule: number of its set, or kNone
+  std::size_t sets = 0;
+};
+
 /// Who wins (docs/language.md §6): lets true rules act stage by stage, keeps every value that a rule claims for an
 /// attribute, and settles the attribute with the strongest. Keeps scratch memory: one per thread.
 class Claims {
  public:
   /// All must outlive it; the rule set is that of `holders`.
-  Claims(const Holders& holders, Facts& facts);
+  Claims(const RuleStrengths& strengths, const Holders& holders, Facts& facts);
 
   /// `decision` must live until the next Begin, and `facts` be about it.
   void Begin(Decision* decision);
@@ -61,9 +69,8 @@ class Claims {
   const RuleSet& rules_;
   const Holders& holders_;
   Facts& facts_;
-  std::vector<std::uint32_t> rank_;  ///< by rule: 0 is the strongest
-  std::vector<std::uint32_t> set_;   ///< by rule: number of its set, or kNone
-  std::vector<Id> set_winner_;       ///< by set; reset after each stage
+  const RuleStrengths& strengths_;
+  std::vector<Id> set_winner_;  ///< by set; reset after each stage
   Decision* decision_ = nullptr;
   std::vector<std::vector<Claim>> claims_;  ///< by attribute
   std::vector<bool> given_;                 ///< by attribute

@@ -27,7 +27,8 @@ struct Decider::Impl {
         facts(rules),
         holders(rules),
         classifier(*index),
-        claims(holders, facts),
+        strengths(rules),
+        claims(strengths, holders, facts),
         scripts(holders),
         outside(scripts),
         seen(rules.rules().size()) {
@@ -56,6 +57,7 @@ struct Decider::Impl {
   Facts facts;
   Holders holders;
   Classifier classifier;
+  RuleStrengths strengths;
   Claims claims;
   Scripts scripts;
   Outside outside;

@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "engine/decide/case_view.h"
 #include "engine/decide/decision.h"
 #include "engine/decide/switch_off.h"
 #include "engine/decide/windows.h"
@@ -59,7 +60,8 @@ class Decider {
 
 /// True, false or unknown (nullopt): an expectation of an example over a finished decision. Unit attributes compare
 /// with what a holder resolves to for this message; a window or script function is what the decision has recorded.
+/// `of_case` is what has become of it since, for steps of examples and rules of events.
 std::optional<bool> Holds(const Condition& condition, const Message& message, const Decision& decision,
-                          const RuleSet& rules);
+                          const RuleSet& rules, const CaseView* of_case = nullptr);
 
 }  // namespace autorules

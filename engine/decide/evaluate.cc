@@ -82,6 +82,25 @@ Truth EvaluateArrival(const Condition& condition, Facts& facts, const Municipali
   return Of(ClockRange{minute(0), minute(1)}.Contains(arrival->minute));  // kClockBetween
 }
 
+// A clock that has not run is unknown.
+Truth EvaluateClock(const Condition& condition, const Facts& facts) {
+  const CaseView* of_case = facts.of_case();
+  if (of_case == nullptr) return Truth::kUnknown;
+  const auto& name = std::get<std::string>(condition.values[0]);
+  const auto clock = std::find_if(of_case->clocks.begin(), of_case->clocks.end(),
+                                  [&](const ClockView& view) { return view.name == name; });
+  if (clock == of_case->clocks.end()) return Truth::kUnknown;
+  switch (condition.op) {
+    case Op::kClockPaused: return Of(clock->paused);
+    case Op::kClockStopped: return Of(clock->stopped);
+    case Op::kClockOverdue: return Of(clock->overdue);
+    case Op::kClockRunning: return Of(!clock->paused && !clock->stopped);
+    default: break;  // kClockDueOn
+  }
+  if (clock->due.date != std::get<CivilDate>(condition.values[1])) return Truth::kFalse;
+  return Of(condition.values.size() < 3 || clock->due.minute == std::get<double>(condition.values[2]));
+}
+
 }  // namespace
 
 Truth Evaluate(const Condition& condition, Facts& facts, const Holders& holders) {
@@ -117,6 +136,11 @@ Truth Evaluate(const Condition& condition, Facts& facts, const Holders& holders)
     case Op::kInWorkingTime:
     case Op::kOnDayOff:
     case Op::kClockBetween: return EvaluateArrival(condition, facts, holders.rules().municipality());
+    case Op::kClockDueOn:
+    case Op::kClockRunning:
+    case Op::kClockPaused:
+    case Op::kClockStopped:
+    case Op::kClockOverdue: return EvaluateClock(condition, facts);
     default: return CompareBy(condition, facts);
   }
 }

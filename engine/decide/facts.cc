@@ -29,10 +29,11 @@ bool IsAmong(const std::vector<T>& list, const T& value) {
 Facts::Facts(const RuleSet& rules)
     : rules_(rules), fields_(kAttributeCount + rules.own().size()), asked_(rules.own().size()) {}
 
-void Facts::Begin(const Message& message, const Decision& decision, Outside* outside) {
+void Facts::Begin(const Message& message, const Decision& decision, Outside* outside, const CaseView* of_case) {
   message_ = &message;
   decision_ = &decision;
   outside_ = outside;
+  case_ = of_case;
   for (const PatternId pattern : hit_patterns_) hit_of_[pattern] = kNone;
   hit_patterns_.clear();
   text_ = nullptr;
@@ -91,6 +92,7 @@ std::string_view Facts::Raw(Attribute attribute) {
     case Attribute::kFact: return message_->fact;
     case Attribute::kOrganisation: return message_->organisation;
     case Attribute::kSourceOktmo: return message_->source_oktmo;
+    case Attribute::kState: return case_ == nullptr ? std::string_view() : std::string_view(case_->state);
     default: break;
   }
   if (!IsOwn(attribute)) return {};
@@ -133,7 +135,7 @@ Fact Facts::Read(Attribute attribute) {
     case Attribute::kTerritory: return IdOrAbsent(decision_->territory);
     case Attribute::kImportance: return static_cast<Id>(decision_->importance);
     case Attribute::kOutcome: return decision_->outcome ? Fact(static_cast<Id>(decision_->outcome->kind)) : Fact();
-    case Attribute::kRating: return {};
+    case Attribute::kRating: return case_ == nullptr ? Fact() : OrAbsent(case_->rating);
     default: break;
   }
   const ValueType type = TypeOf(attribute);

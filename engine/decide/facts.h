@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/decide/case_view.h"
 #include "engine/decide/decision.h"
 #include "engine/decide/fact.h"
 #include "engine/intake/message.h"
@@ -25,12 +26,15 @@ class Facts {
   explicit Facts(const RuleSet& rules);
 
   /// All must live until the next Begin; what is written into the decision meanwhile is seen. Without `outside`,
-  /// windows and script functions are what the decision has recorded.
-  void Begin(const Message& message, const Decision& decision, Outside* outside = nullptr);
+  /// windows and script functions are what the decision has recorded; without `of_case` nothing has become of it yet.
+  void Begin(const Message& message, const Decision& decision, Outside* outside = nullptr,
+             const CaseView* of_case = nullptr);
 
   const RuleSet& rules() const { return rules_; }
   const Message& message() const { return *message_; }
   const Decision& decision() const { return *decision_; }
+  /// Nullptr while a message is decided.
+  const CaseView* of_case() const { return case_; }
 
   ValueType TypeOf(Attribute attribute) const;
   /// The text of an own field is no longer what it was.
@@ -75,6 +79,7 @@ class Facts {
   const Message* message_ = nullptr;
   const Decision* decision_ = nullptr;
   Outside* outside_ = nullptr;
+  const CaseView* case_ = nullptr;
   std::unique_ptr<TextScanner> text_scanner_, field_scanner_;  ///< made at the first question for text, for a field
   const ScanResult* text_ = nullptr;
   std::vector<std::uint32_t> hit_of_;    ///< by pattern: index among the hits of the text, or kNone

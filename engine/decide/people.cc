@@ -6,13 +6,6 @@
 namespace autorules {
 namespace {
 
-bool IsSamePerson(const RuleSet& rules, Id a, Id b) {
-  if (a == b) return true;
-  if (a == kNone || b == kNone) return false;
-  const std::string& person = rules.units()[a].person;
-  return !person.empty() && person == rules.units()[b].person;
-}
-
 bool IsWithin(const RuleSet& rules, Id unit, Id above) {
   for (Id at = unit; at != kNone; at = rules.units()[at].superior) {
     if (at == above) return true;
@@ -31,6 +24,13 @@ void KeepFirst(std::vector<T>* list, Same same) {
 }
 
 }  // namespace
+
+bool IsSamePerson(const RuleSet& rules, Id a, Id b) {
+  if (a == b) return true;
+  if (a == kNone || b == kNone) return false;
+  const std::string& person = rules.units()[a].person;
+  return !person.empty() && person == rules.units()[b].person;
+}
 
 bool IsRecused(const RuleSet& rules, const Decision& decision, Id unit) {
   return std::any_of(decision.recusals.begin(), decision.recusals.end(),

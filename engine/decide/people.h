@@ -4,6 +4,9 @@
 
 namespace autorules {
 
+/// True when the two are one unit, or posts of one person. Nobody (kNone) is a person to himself only.
+bool IsSamePerson(const RuleSet& rules, Id a, Id b);
+
 /// True when the unit is one of those that must not get the message (Decision::recusals), stands below one of them, or
 /// is held by the same person.
 bool IsRecused(const RuleSet& rules, const Decision& decision, Id unit);

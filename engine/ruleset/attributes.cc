@@ -42,6 +42,7 @@ constexpr std::array<AttributeInfo, kAttributeCount> kTable{{
     {A::kMerge, "объединение", "merge", "объединить", "merge", T::kKeyList, O::kDecided, false, 2},
     {A::kRecusal, "отвод", "recusal", "нельзя направить", "never send to", T::kUnitList, O::kDecided, false, 2},
     {A::kRating, "оценка", "rating", "", "", T::kNumber, O::kEvent, true, 1},
+    {A::kState, "состояние", "state", "", "", T::kText, O::kEvent, true, 1},
 }};
 
 constexpr bool InOrder() {

@@ -44,10 +44,11 @@ enum class Attribute : std::uint16_t {
   kReply,
   kMerge,
   kRecusal,
-  // From an event of the workflow.
+  // Of the case: from an event of the workflow, and what has become of it by then.
   kRating,
+  kState,
 };
-inline constexpr std::size_t kAttributeCount = static_cast<std::size_t>(Attribute::kRating) + 1;
+inline constexpr std::size_t kAttributeCount = static_cast<std::size_t>(Attribute::kState) + 1;
 
 /// An attribute of the pack's own (a field, a window, a script function) by its index in RuleSetParts::own.
 constexpr Attribute OwnAttribute(std::size_t index) { return static_cast<Attribute>(kAttributeCount + index); }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string>
 
@@ -32,7 +33,12 @@ constexpr std::string_view kOps[] = {"all",
                                      "in_working_time",
                                      "on_day_off",
                                      "clock_between",
-                                     "is"};
+                                     "is",
+                                     "clock_due_on",
+                                     "clock_running",
+                                     "clock_paused",
+                                     "clock_stopped",
+                                     "clock_overdue"};
 constexpr std::string_view kDayKinds[] = {"working", "shortened", "off"};
 constexpr std::string_view kEvents[] = {"arrival", "transition", "overdue", "rating", "reopening", "change"};
 
@@ -77,6 +83,7 @@ class Dumper {
          parts_.policy.by_length);
     for (const Channel& channel : parts_.channels) DumpChannel(channel);
     for (const Procedure& procedure : parts_.procedures) DumpProcedure(procedure);
+    for (const Escalation& escalation : parts_.escalations) DumpEscalation(escalation);
     for (const Unit& unit : parts_.units) DumpUnit(unit);
     for (const Topic& topic : parts_.topics) DumpTopic(topic);
     DumpAddresses();
@@ -187,9 +194,16 @@ class Dumper {
     for (std::size_t day = 0; day < m.schedule.hours.size(); ++day) {
       for (const ClockRange& range : m.schedule.hours[day]) Line("  hours {} {}-{}", day, range.from, range.to);
     }
+    for (const NamedSchedule& named : m.schedules) {
+      for (std::size_t day = 0; day < named.hours.hours.size(); ++day) {
+        for (const ClockRange& range : named.hours.hours[day])
+          Line("  hours of {} {} {}-{}", named.name, day, range.from, range.to);
+      }
+    }
     for (const CalendarDay& day : m.calendar.days()) {
-      Line("  day {} {}{}{}", day.date.ToString(), NameOf(kDayKinds, day.kind),
-           day.instead_of ? " instead of " + day.instead_of->ToString() : "", Cite({day.source, false}));
+      Line("  day {} {}{}{}{}", day.date.ToString(), NameOf(kDayKinds, day.kind),
+           day.instead_of ? " instead of " + day.instead_of->ToString() : "", day.confirmed ? "" : " unconfirmed",
+           Cite({day.source, false}));
     }
   }
 
@@ -197,9 +211,69 @@ class Dumper {
     Line("procedure {} {}{}", procedure.name, Quote(procedure.display), Cite(procedure.basis));
     if (!procedure.states.empty()) Line("  states [{}]", fmt::join(procedure.states, ", "));
     for (const ProcedureStep& step : procedure.transitions) {
-      Line("  transition {} [{}] -> {}", step.name, fmt::join(step.from, ", "), step.to);
+      std::string more;
+      std::vector<std::string> may;
+      for (const autorules::Actor& actor : step.may) may.push_back(Spell(actor));
+      if (!may.empty()) more += fmt::format(" may=[{}]", fmt::join(may, ", "));
+      if (!step.needs.empty()) more += fmt::format(" needs=[{}]", fmt::join(step.needs, ", "));
+      if (!step.extends.empty()) more += " extends=" + step.extends;
+      Line("  transition {} [{}] -> {}{}{}", step.name, fmt::join(step.from, ", "), step.to, more, Cite(step.basis));
     }
-    for (const std::string& clock : procedure.clocks) Line("  clock {}", clock);
+    if (!procedure.start.empty()) Line("  start {}", procedure.start);
+    if (!procedure.finals.empty()) Line("  finals [{}]", fmt::join(procedure.finals, ", "));
+    for (const Clock& clock : procedure.clocks) DumpClock(clock);
+  }
+
+  void DumpClock(const Clock& clock) {
+    std::string more;
+    if (!clock.pauses.empty()) more += fmt::format(" pauses=[{}]", fmt::join(clock.pauses, ", "));
+    if (clock.statutory) more += " statutory";
+    if (clock.extension) {
+      more += fmt::format(" extension={} x{}", autorules::Spell(clock.extension->most, Language::kEnglish),
+                          clock.extension->times);
+    }
+    if (clock.last_day != LastDay::kStays) more += clock.last_day == LastDay::kBack ? " back" : " forward";
+    if (clock.schedule != kNone) more += fmt::format(" hours={}", Name(parts_.municipality.schedules, clock.schedule));
+    if (clock.escalation != kNone) more += fmt::format(" escalation={}", Name(parts_.escalations, clock.escalation));
+    Line("  clock {} {} {} -> [{}]{}{}", clock.name, autorules::Spell(clock.duration, Language::kEnglish), clock.from,
+         fmt::join(clock.until, ", "), more, Cite(clock.basis));
+  }
+
+  std::string Spell(const autorules::Actor& actor) const {
+    switch (actor.kind) {
+      case autorules::Actor::Kind::kHolder: return Spell(actor.holder);
+      case autorules::Actor::Kind::kRole: return fmt::format("@role:{}", WordOf(Words::kRoleKinds, actor.role));
+      case autorules::Actor::Kind::kOwner: return "@owner";
+      case autorules::Actor::Kind::kCitizen: return "@citizen";
+    }
+    return "?";
+  }
+
+  std::string Spell(const EscalationAct& act) const {
+    if (const auto* notice = std::get_if<EscalationNotice>(&act)) {
+      const std::string letter =
+          notice->letter == kNone ? "" : fmt::format(" template {}", Name(parts_.templates, notice->letter));
+      return fmt::format("notify {}{}", Spell(notice->to), letter);
+    }
+    if (const auto* over = std::get_if<EscalationHandOver>(&act)) return fmt::format("hand over {}", Spell(over->to));
+    if (const auto* tag = std::get_if<EscalationTag>(&act)) return fmt::format("tag {}", Quote(tag->tag));
+    return fmt::format("raise {}", WordOf(Words::kImportances, std::get<EscalationRaise>(act).importance));
+  }
+
+  void DumpEscalation(const Escalation& escalation) {
+    Line("escalation {}{}{}", escalation.name, escalation.working_time_only ? " working" : "", Cite(escalation.basis));
+    for (const EscalationStep& step : escalation.steps) {
+      static constexpr std::array<std::string_view, 3> kWhen = {"before", "at", "after"};
+      std::string line(kWhen[static_cast<std::size_t>(step.when)]);
+      if (step.when != EscalationStep::When::kAt) line += " " + autorules::Spell(step.offset, Language::kEnglish);
+      std::vector<std::string> acts;
+      for (const EscalationAct& act : step.acts) acts.push_back(Spell(act));
+      line += fmt::format(": {}", fmt::join(acts, ", "));
+      if (step.every) {
+        line += fmt::format(" every {} x{}", autorules::Spell(*step.every, Language::kEnglish), step.repeats);
+      }
+      Line("  {}", line);
+    }
   }
 
   void DumpOwn(const OwnAttributeInfo& info) {
@@ -283,6 +357,31 @@ class Dumper {
     for (const Action& action : rule.actions) Line("  do {}", Spell(action));
   }
 
+  std::string_view Actor(bool owner, Id unit) const {
+    if (owner) return "@owner";
+    return unit == kNone ? std::string_view("@citizen") : Name(parts_.units, unit);
+  }
+
+  std::string Spell(const ExampleStep& step) const {
+    const auto* moment = std::get_if<UnixSeconds>(&step.when);
+    std::string line =
+        moment != nullptr
+            ? fmt::format("at {}", *moment)
+            : fmt::format("after {}", autorules::Spell(std::get<Duration>(step.when), Language::kEnglish));
+    if (const auto* transition = std::get_if<ExampleStep::Transition>(&step.what)) {
+      line += fmt::format(" transition {} by {}", transition->name, Actor(transition->by_owner, transition->by));
+      for (const auto& [name, value] : transition->given) line += fmt::format(" {}={}", name, Quote(value));
+      if (transition->extension) line += " for " + autorules::Spell(*transition->extension, Language::kEnglish);
+    } else if (const auto* over = std::get_if<ExampleStep::HandOver>(&step.what)) {
+      line += fmt::format(" hand over {} by {}", Name(parts_.units, over->to), Actor(over->by_owner, over->by));
+    } else if (const auto* rating = std::get_if<ExampleStep::Rating>(&step.what)) {
+      line += fmt::format(" rating {}", rating->stars);
+    } else {
+      line += fmt::format(" expected {}", Spell(std::get<ExampleStep::Expectation>(step.what).holds));
+    }
+    return line;
+  }
+
   /// Examples keep the order of their declarations in the parts, which the dump must not show.
   void DumpExamples() {
     std::vector<std::string> blocks;
@@ -293,7 +392,9 @@ class Dumper {
       }
       if (example.similar) block += fmt::format("  similar {}\n", *example.similar);
       if (example.received) block += fmt::format("  received {}\n", *example.received);
-      blocks.push_back(block + fmt::format("  expected {}\n", Spell(example.expected)));
+      block += fmt::format("  expected {}\n", Spell(example.expected));
+      for (const ExampleStep& step : example.steps) block += fmt::format("  {}\n", Spell(step));
+      blocks.push_back(std::move(block));
     }
     std::sort(blocks.begin(), blocks.end());
     for (const std::string& block : blocks) out_ += block;

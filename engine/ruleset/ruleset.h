@@ -12,7 +12,7 @@
 
 #include "engine/base/source.h"
 #include "engine/calendar/civil_date.h"
-#include "engine/calendar/work_calendar.h"
+#include "engine/calendar/working_time.h"
 #include "engine/ruleset/attributes.h"
 #include "engine/text/address_book.h"
 #include "engine/text/pattern_set.h"
@@ -43,22 +43,6 @@ enum class Layer : std::uint8_t { kStandard = 0, kModule = 1, kPack = 2 };
 struct Channel {
   std::string name, display;
   std::vector<std::string> codes;  ///< folded: codes, name and display name
-  Basis basis;
-};
-
-/// What people do to a case, by name; states are names too.
-struct ProcedureStep {
-  std::string name;
-  std::vector<std::string> from;  ///< ordered
-  std::string to;
-  bool operator==(const ProcedureStep&) const = default;
-};
-
-struct Procedure {
-  std::string name, display;
-  std::vector<std::string> states;
-  std::vector<ProcedureStep> transitions;  ///< ordered by name
-  std::vector<std::string> clocks;         ///< ordered
   Basis basis;
 };
 
@@ -133,6 +117,12 @@ enum class Op : std::uint8_t {
   kOnDayOff,
   kClockBetween,  ///< the minute of the day is in ClockRange {values[0], values[1]}
   kIsHolder,      ///< unit attribute equals what `holder` resolves to (examples only)
+  // On the clock called values[0] of a case (steps of examples only).
+  kClockDueOn,    ///< its last day is values[1], and with values[2] the minute of that day
+  kClockRunning,  ///< neither stopped nor paused
+  kClockPaused,
+  kClockStopped,
+  kClockOverdue,  ///< its time was up before it stopped, or is up
 };
 
 /// A condition over a message and what has been decided so far; evaluated in Kleene logic. A plain tree, never
@@ -152,6 +142,106 @@ struct HolderRef {
   Holder holder = Holder::kUnit;
   Id unit = kNone;  ///< for Holder::kUnit
   bool operator==(const HolderRef&) const = default;
+};
+
+/// Who a procedure or an escalation speaks of, found anew for every case (engine/workflow/actors.h).
+struct Actor {
+  enum class Kind : std::uint8_t {
+    kHolder,   ///< what `holder` says: a named unit or a holder word
+    kOwner,    ///< whoever holds the case now
+    kRole,     ///< of the kind `role`: the nearest above the owner, else the first of the pack
+    kCitizen,  ///< who filed it; may act, is never told by an escalation
+  };
+  Kind kind = Kind::kOwner;
+  HolderRef holder;
+  RoleKind role = RoleKind::kNone;
+  bool operator==(const Actor&) const = default;
+};
+
+/// What people do to a case: from one of the states to another. The same state on both sides is a step that stays.
+struct ProcedureStep {
+  std::string name;
+  std::vector<std::string> from;  ///< ordered
+  std::string to;
+  std::vector<Actor> may;          ///< as written; empty: the owner and whoever stands above him
+  std::vector<std::string> needs;  ///< what the request must bring, by name; ordered
+  std::string extends;             ///< the clock that it extends, "" for none
+  Basis basis;
+  Place place;
+};
+
+/// How often and by how much a clock may be extended.
+struct Extension {
+  Duration most;            ///< of one extension; in the unit family of the clock
+  std::uint32_t times = 1;  ///< at most
+  bool operator==(const Extension&) const = default;
+};
+
+/// A deadline of a procedure: runs from when the case comes into a state until it comes into one of others or ends.
+struct Clock {
+  std::string name;
+  Duration duration;
+  std::string from;                 ///< state
+  std::vector<std::string> until;   ///< states, ordered; final states stop every clock
+  std::vector<std::string> pauses;  ///< states in which it stands still, ordered
+  bool statutory = false;           ///< `предел`: a maximum set by law
+  std::optional<Extension> extension;
+  LastDay last_day = LastDay::kStays;
+  Id schedule = kNone;    ///< of Municipality::schedules; kNone: the working hours of the municipality
+  Id escalation = kNone;  ///< of RuleSetParts::escalations
+  Basis basis;
+  Place place;
+};
+
+struct Procedure {
+  std::string name, display;
+  std::vector<std::string> states;         ///< as written; empty: nothing runs
+  std::string start;                       ///< "" without states
+  std::vector<std::string> finals;         ///< ordered
+  std::vector<ProcedureStep> transitions;  ///< ordered by name
+  std::vector<Clock> clocks;               ///< ordered by name
+  Basis basis;
+  Place place;
+};
+
+struct EscalationNotice {
+  Actor to;
+  Id letter = kNone;  ///< a template, or kNone
+  bool operator==(const EscalationNotice&) const = default;
+};
+struct EscalationHandOver {
+  Actor to;
+  bool operator==(const EscalationHandOver&) const = default;
+};
+struct EscalationTag {
+  std::string tag;
+  bool operator==(const EscalationTag&) const = default;
+};
+/// Never lowers it.
+struct EscalationRaise {
+  Importance importance = Importance::kHigh;
+  bool operator==(const EscalationRaise&) const = default;
+};
+using EscalationAct = std::variant<EscalationNotice, EscalationHandOver, EscalationTag, EscalationRaise>;
+
+/// One line of a chain: when, counted from the deadline of the clock, and what then.
+struct EscalationStep {
+  enum class When : std::uint8_t { kBefore, kAt, kAfter };
+  When when = When::kAt;
+  Duration offset;                  ///< not of kAt
+  std::vector<EscalationAct> acts;  ///< as written
+  std::optional<Duration> every;    ///< repeated so often after the first time
+  std::uint32_t repeats = 0;        ///< at most, beyond the first time
+  bool operator==(const EscalationStep&) const = default;
+};
+
+/// What happens around a deadline while nobody has done what stops its clock.
+struct Escalation {
+  std::string name;
+  std::vector<EscalationStep> steps;  ///< as written
+  bool working_time_only = false;     ///< steps wait for working hours
+  Basis basis;
+  Place place;
 };
 
 struct Outcome {
@@ -277,20 +367,59 @@ struct Template {
   Place place;
 };
 
+struct ExampleTransition {
+  std::string name;
+  bool by_owner = true;                                    ///< whoever holds the case then
+  Id by = kNone;                                           ///< else: kNone is the citizen
+  std::vector<std::pair<std::string, std::string>> given;  ///< what it brings, by name; ordered
+  std::optional<Duration> extension;
+};
+struct ExampleHandOver {
+  bool by_owner = true;
+  Id by = kNone, to = kNone;
+};
+struct ExampleRating {
+  int stars = 0;
+};
+struct ExampleExpectation {
+  Condition holds;  ///< kAll of the separate expectations
+};
+
+/// Something that happens to the case of an example, or is expected of it, some time after the message came.
+struct ExampleStep {
+  using Transition = ExampleTransition;
+  using HandOver = ExampleHandOver;
+  using Rating = ExampleRating;
+  using Expectation = ExampleExpectation;
+  std::variant<Duration, UnixSeconds> when;  ///< since the arrival, or the moment itself
+  std::variant<Transition, HandOver, Rating, Expectation> what;
+  Place place;
+  std::string text;  ///< as written, one line
+};
+
 /// A ready example: givens as a message would bring them, and what is expected.
 struct Example {
   std::string name;
   std::vector<std::pair<Attribute, Value>> givens;  ///< texts as written (not folded), channel as Id
   std::optional<UnixSeconds> received;
   std::optional<std::uint32_t> similar;  ///< `похожих N`: what every window counts, this message included
-  Condition expected;                    ///< kAll of the separate expectations
+  Condition expected;                    ///< of the decision: kAll of the separate expectations
+  std::vector<ExampleStep> steps;        ///< in the order of time; then `received` is there
   Place place;
+};
+
+/// Hours of somebody who does not keep those of the municipality: a duty office.
+struct NamedSchedule {
+  std::string name;
+  WeekSchedule hours;
+  bool operator==(const NamedSchedule&) const = default;
 };
 
 struct Municipality {
   std::string name, display, oktmo, zone;
   WorkCalendar calendar;
-  WeekSchedule schedule;  ///< working hours
+  WeekSchedule schedule;                 ///< working hours
+  std::vector<NamedSchedule> schedules;  ///< further ones, by name
   std::vector<Action> defaults;
   Basis basis;
 };
@@ -316,6 +445,7 @@ struct RuleSetParts {
   Municipality municipality;
   std::vector<Channel> channels;
   std::vector<Procedure> procedures;
+  std::vector<Escalation> escalations;
   std::vector<Unit> units;
   std::vector<Topic> topics;
   TopicPolicy policy;
@@ -344,10 +474,10 @@ std::variant<std::vector<Stage>, std::vector<OrderCycle>> OrderRules(const std::
 class RuleSet {
  public:
   /// Freezes parts that the checker has accepted: channels, procedures, units, topics, own attributes, templates,
-  /// scripts and rules must be ordered by the bytes of their names (rows of a table by their number) and refer to each
-  /// other correctly, the rules must have no cycle. Aborts otherwise: that is a bug of the caller, not of the user.
-  /// Equal patterns become one, patterns and address rows are put into an order of their own, and tags that differ in
-  /// case only get one spelling: equal revisions decide alike to the bit.
+  /// escalations, scripts and rules must be ordered by the bytes of their names (rows of a table by their number) and
+  /// refer to each other correctly, the rules must have no cycle. Aborts otherwise: that is a bug of the caller, not of
+  /// the user. Equal patterns become one, patterns and address rows are put into an order of their own, and tags that
+  /// differ in case only get one spelling: equal revisions decide alike to the bit.
   static std::shared_ptr<const RuleSet> Freeze(RuleSetParts parts);
 
   /// What was frozen: for Dump, and for freezing a variant (say, another TopicPolicy).
@@ -355,6 +485,7 @@ class RuleSet {
   const Municipality& municipality() const { return parts_.municipality; }
   const std::vector<Channel>& channels() const { return parts_.channels; }
   const std::vector<Procedure>& procedures() const { return parts_.procedures; }
+  const std::vector<Escalation>& escalations() const { return parts_.escalations; }
   const std::vector<Unit>& units() const { return parts_.units; }
   const std::vector<Topic>& topics() const { return parts_.topics; }
   const TopicPolicy& policy() const { return parts_.policy; }

@@ -46,6 +46,7 @@ class Checker {
   void Run() {
     RequireOrder(parts_.channels, "channel");
     RequireOrder(parts_.procedures, "procedure");
+    RequireOrder(parts_.escalations, "escalation");
     RequireOrder(parts_.units, "unit");
     RequireOrder(parts_.topics, "topic");
     RequireOrder(parts_.own, "own attribute");
@@ -62,6 +63,8 @@ class Checker {
         parts_.units, [](const Unit& unit) { return unit.superior; }, "superiors form no forest");
     RequireForest(
         parts_.topics, [](const Topic& topic) { return topic.parent; }, "parents form no forest");
+    for (const Procedure& procedure : parts_.procedures) CheckProcedure(procedure);
+    for (const Escalation& escalation : parts_.escalations) CheckEscalation(escalation);
     for (const Unit& unit : parts_.units) CheckUnit(unit);
     for (Id topic = 0; topic < parts_.topics.size(); ++topic) CheckTopic(topic);
     for (const OwnAttributeInfo& info : parts_.own) CheckOwn(info);
@@ -81,6 +84,7 @@ class Checker {
     for (const Example& example : parts_.examples) {
       where_ = example.name;
       CheckCondition(example.expected);
+      for (const ExampleStep& step : example.steps) CheckExampleStep(step, example);
     }
   }
 
@@ -100,6 +104,75 @@ class Checker {
       case ValueType::kOutcome: return static_cast<std::size_t>(OutcomeKind::kNoReply) + 1;
       default: return 0;
     }
+  }
+
+  static bool IsAmong(const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  }
+
+  void CheckProcedure(const Procedure& procedure) {
+    where_ = procedure.name;
+    RequireOrder(procedure.transitions, "transition");
+    RequireOrder(procedure.clocks, "clock");
+    where_ = procedure.name;
+    const auto need_state = [&](const std::string& state) { Need(IsAmong(procedure.states, state), "state"); };
+    Need(procedure.states.empty() == procedure.start.empty(), "start");
+    if (!procedure.start.empty()) need_state(procedure.start);
+    for (const std::string& state : procedure.finals) need_state(state);
+    for (const ProcedureStep& step : procedure.transitions) {
+      for (const std::string& state : step.from) need_state(state);
+      need_state(step.to);
+      for (const Actor& actor : step.may) CheckActor(actor);
+      const auto extended = [&](const Clock& clock) { return clock.name == step.extends && clock.extension; };
+      Need(step.extends.empty() || std::any_of(procedure.clocks.begin(), procedure.clocks.end(), extended), "extends");
+    }
+    for (const Clock& clock : procedure.clocks) CheckClock(clock, procedure);
+  }
+
+  void CheckClock(const Clock& clock, const Procedure& procedure) const {
+    Need(IsAmong(procedure.states, clock.from), "clock from");
+    for (const std::string& state : clock.until) Need(IsAmong(procedure.states, state), "clock until");
+    for (const std::string& state : clock.pauses) Need(IsAmong(procedure.states, state), "clock pause");
+    Need(clock.duration.number > 0 && AmountOf(clock.duration).has_value(), "duration");
+    if (clock.extension) {
+      const auto amount = AmountOf(clock.duration);
+      const auto more = AmountOf(clock.extension->most);
+      Need(more && more->working == amount->working && more->InDays() == amount->InDays(), "extension");
+    }
+    Need(clock.schedule == kNone || clock.schedule < parts_.municipality.schedules.size(), "schedule");
+    Need(clock.escalation == kNone || clock.escalation < parts_.escalations.size(), "escalation");
+  }
+
+  void CheckActor(const Actor& actor) const {
+    if (actor.kind == Actor::Kind::kHolder) CheckHolder(&actor.holder);
+    Need(actor.kind != Actor::Kind::kRole || actor.role != RoleKind::kNone, "role of an actor");
+  }
+
+  void CheckEscalation(const Escalation& escalation) {
+    where_ = escalation.name;
+    for (const EscalationStep& step : escalation.steps) {
+      Need(step.when == EscalationStep::When::kAt || AmountOf(step.offset).has_value(), "offset");
+      Need(!step.every || (step.every->number > 0 && AmountOf(*step.every).has_value()), "repetition");
+      for (const EscalationAct& act : step.acts) {
+        if (const auto* notice = std::get_if<EscalationNotice>(&act)) {
+          CheckActor(notice->to);
+          Need(notice->letter == kNone || notice->letter < parts_.templates.size(), "template");
+        }
+        if (const auto* over = std::get_if<EscalationHandOver>(&act)) CheckActor(over->to);
+      }
+    }
+  }
+
+  void CheckExampleStep(const ExampleStep& step, const Example& example) const {
+    Need(example.received.has_value(), "steps without a time of arrival");
+    if (const auto* after = std::get_if<Duration>(&step.when)) Need(AmountOf(*after).has_value(), "time of a step");
+    const auto need_unit = [&](Id unit) { Need(unit == kNone || unit < parts_.units.size(), "unit of a step"); };
+    if (const auto* transition = std::get_if<ExampleStep::Transition>(&step.what)) need_unit(transition->by);
+    if (const auto* over = std::get_if<ExampleStep::HandOver>(&step.what)) {
+      need_unit(over->by);
+      need_unit(over->to);
+    }
+    if (const auto* expectation = std::get_if<ExampleStep::Expectation>(&step.what)) CheckCondition(expectation->holds);
   }
 
   void CheckUnit(const Unit& unit) {
@@ -194,6 +267,11 @@ class Checker {
       if (id != nullptr) Need(NameOfId(parts_, condition.attribute, *id, Language::kRussian) != "?", "value");
     }
     switch (condition.op) {
+      case Op::kClockDueOn: Need(condition.values.size() >= 2, "takes a clock and a day"); break;
+      case Op::kClockRunning:
+      case Op::kClockPaused:
+      case Op::kClockStopped:
+      case Op::kClockOverdue: Need(condition.values.size() == 1, "takes a clock"); break;
       case Op::kNot: Need(condition.children.size() == 1, "`not` takes one condition"); break;
       case Op::kBetween:
       case Op::kClockBetween: Need(condition.values.size() == 2, "`between` takes two values"); break;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 
+#include "engine/ruleset/ruleset.h"
 #include "engine/text/fold.h"
 
 namespace autorules {
@@ -38,6 +39,11 @@ constexpr auto kRoleKinds = std::to_array<ValueWord>({
     {V(RoleKind::kExecutor), "исполнитель", "executor"},
     {V(RoleKind::kExpert), "эксперт", "expert"},
 });
+constexpr auto kActors = std::to_array<ValueWord>({
+    {V(Actor::Kind::kOwner), "ответственный", "owner"},
+    {V(Actor::Kind::kOwner), "исполнитель", "executor"},
+    {V(Actor::Kind::kCitizen), "заявитель", "citizen"},
+});
 constexpr auto kFlags = std::to_array<ValueWord>({{1, "да", "yes"}, {0, "нет", "no"}});
 constexpr auto kTypes = std::to_array<ValueWord>({
     {V(ValueType::kText), "текст", "text"},
@@ -70,6 +76,7 @@ std::span<const ValueWord> WordsOf(Words words) {
     case Words::kHolders: return kHolders;
     case Words::kImportances: return kImportances;
     case Words::kRoleKinds: return kRoleKinds;
+    case Words::kActors: return kActors;
     case Words::kFlags: return kFlags;
     case Words::kOutcomes: return kOutcomes;
     case Words::kTypes: return kTypes;

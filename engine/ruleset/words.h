@@ -18,7 +18,7 @@ struct ValueWord {
 };
 
 /// The enumerations whose values have words.
-enum class Words : std::uint8_t { kHolders, kImportances, kRoleKinds, kFlags, kOutcomes, kTypes, kWeekdays };
+enum class Words : std::uint8_t { kHolders, kImportances, kRoleKinds, kActors, kFlags, kOutcomes, kTypes, kWeekdays };
 
 std::span<const ValueWord> WordsOf(Words words);
 /// The word in either spelling (folded); nullptr when there is none.

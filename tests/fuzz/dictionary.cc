@@ -36,8 +36,8 @@ Entries WordsOfRules() {
   for (const AttributeInfo& info : Attributes()) {
     entries.insert({std::string(info.action_ru), std::string(info.action_en)});
   }
-  for (const Words words :
-       {Words::kHolders, Words::kImportances, Words::kRoleKinds, Words::kFlags, Words::kOutcomes, Words::kTypes}) {
+  for (const Words words : {Words::kHolders, Words::kImportances, Words::kRoleKinds, Words::kActors, Words::kFlags,
+                            Words::kOutcomes, Words::kTypes, Words::kWeekdays}) {
     for (const ValueWord& word : WordsOf(words)) entries.insert({std::string(word.ru), std::string(word.en)});
   }
   for (const StandardModule& module : StandardLibrary()) entries.emplace(module.name);

@@ -47,9 +47,11 @@ constexpr auto kFileCellForms = std::to_array<std::string_view>(
 std::string CellUse(std::string_view form) { return fmt::format("cell: {}", form); }
 std::string FileCellUse(std::string_view form) { return fmt::format("cell of a file: {}", form); }
 
-// Units in which windows are counted; months and working time wait for clocks.
-constexpr auto kWindowUnits = std::to_array<DurationUnit>(
-    {DurationUnit::kMinutes, DurationUnit::kHours, DurationUnit::kDays, DurationUnit::kWeeks});
+std::string DurationUse(const Duration& duration) {
+  return fmt::format("duration in {}{}", duration.working ? "working " : "", NameOf(duration.unit));
+}
+
+std::string ActorUse(Actor::Kind kind) { return fmt::format("actor {}", NameOf(kind)); }
 
 }  // namespace
 
@@ -78,7 +80,14 @@ Constructs::Constructs(Detail detail) {
   for (const std::string_view form : kCellForms) Need(CellUse(form));
   for (const Node node : kCellNodes) Need(CellUse(NameOf(node)));
   for (const std::string_view form : kFileCellForms) Need(FileCellUse(form));
-  for (const DurationUnit unit : kWindowUnits) Need("duration in " + NameOf(unit));
+  for (const DurationUnit unit : All<DurationUnit>()) {
+    for (const bool working : {false, true}) {
+      const Duration duration{1, unit, working};
+      if (AmountOf(duration)) Need(DurationUse(duration));
+    }
+  }
+  for (const Actor::Kind kind : All<Actor::Kind>()) Need(ActorUse(kind));
+  Need("actor by name");
   for (const TemplatePart::Kind kind : All<TemplatePart::Kind>()) Need("template part " + NameOf(kind));
   for (const char* what : {"define", "a global function", "rule", "rule.set", "rule.priority", "rule.basis"})
     Need(fmt::format("Lua: {}", what));
@@ -126,10 +135,28 @@ class ConstructWalker {
     for (const Template& letter : parts_.templates) {
       for (const TemplatePart& part : letter.parts) Use("template part " + NameOf(part.kind));
     }
+    for (const Procedure& procedure : parts_.procedures) {
+      for (const ProcedureStep& step : procedure.transitions) {
+        for (const Actor& actor : step.may) UseActor(actor);
+      }
+    }
+    for (const Escalation& escalation : parts_.escalations) {
+      for (const EscalationStep& step : escalation.steps) {
+        for (const EscalationAct& act : step.acts) {
+          if (const auto* notice = std::get_if<EscalationNotice>(&act)) UseActor(notice->to);
+          if (const auto* over = std::get_if<EscalationHandOver>(&act)) UseActor(over->to);
+        }
+      }
+    }
   }
 
  private:
   void Use(const std::string& construct) { constructs_->Mark(construct, user_); }
+
+  void UseActor(const Actor& actor) {
+    const bool named = actor.kind == Actor::Kind::kHolder && actor.holder.holder == Holder::kUnit;
+    Use(named ? "actor by name" : ActorUse(actor.kind));
+  }
 
   void WalkFile(const std::string& path, const std::string& text) {
     SourceMap sources;
@@ -339,13 +366,19 @@ class ConstructWalker {
       case Node::kNotify:
         Set(node.children[0]);
         ValueWords(ValueType::kUnitList, node);
+        for (const CstNode& child : node.children) Word(Words::kActors, child);
         break;
       case Node::kTable: Table(node); break;
       case Node::kRowsFrom: TableFile(node); break;
       case Node::kWeight:
       case Node::kDictionary: Patterns(node); break;
       case Node::kDuration:
-        if (const auto duration = ParseDuration(Spelling(node))) Use("duration in " + NameOf(duration->unit));
+        if (const auto duration = ParseDuration(Spelling(node))) Use(DurationUse(*duration));
+        break;
+      case Node::kMay:
+      case Node::kHandOver:
+      case Node::kStepBy:
+        for (const CstNode& child : node.children) Word(Words::kActors, child);
         break;
       case Node::kKindItem: Word(Words::kRoleKinds, node.children.back()); break;
       case Node::kHours:

@@ -38,6 +38,8 @@ std::vector<Part> Values(const std::vector<std::string>& words) {
   return {{Names(words), Scope(kValueScope)}, ADotted()};
 }
 
+std::vector<Part> Actors() { return Values(ActorForms()); }
+
 // The words that some attribute may have as its value.
 std::vector<std::string> AllValueWords() {
   std::vector<std::string> all;
@@ -64,7 +66,8 @@ Rules Pairs(bool acting) {
     const bool plain = info.type != ValueType::kOutcome && info.type != ValueType::kKeyList;
     const std::string_view ru = acting ? info.action_ru : info.ru;
     if (ru.empty() || !plain) continue;
-    std::vector<std::string>& forms = subjects[ValueWordsOf(info.type)];
+    const bool told = acting && info.id == Attribute::kNotice;
+    std::vector<std::string>& forms = subjects[told ? ActorForms() : ValueWordsOf(info.type)];
     forms.emplace_back(ru);
     forms.emplace_back(acting ? info.action_en : info.en);
   }
@@ -108,6 +111,14 @@ Json Has() {
   return Region(Key({K::kHas}), {over}, {Include("comment"), Then(BuiltInAttribute(), Values(AllValueWords()))});
 }
 
+// `срок ответ истёк`; `срок` alone is a field.
+Json ClockTest() {
+  const Part clock = Key({K::kClockRef});
+  const std::string state = Keywords(FormsOf({K::kPresent, K::kAbsent}));
+  return Then({fmt::format(R"({}(?=\s*(?://|$)|\s+(?!{}){}))", clock.expression, state, Name()), clock.scope},
+              {AName()});
+}
+
 Rules Condition() {
   const Part dictionary{fmt::format(R"((?={}\s+{}))", Key({K::kDictionaryRef}).expression, Name()), ""};
   const std::vector<Part> values = Values(AllValueWords());
@@ -120,19 +131,22 @@ Rules Condition() {
                     Match(Key({K::kInWorkingTime, K::kOnDayOff})),
                     NamesAfter({K::kWithin}),
                     NamesAfter({K::kDictionaryRef}),
+                    ClockTest(),
                     Then(Equals(), values),
                     Then(Key({K::kAmong, K::kNotAmong}), values),
                     Then(Comma(), after_comma),
                     Has(),
                     AttributesFrom(Key({K::kSimilar}),
                                    {Key({K::kSimilarFor}), Before({K::kAnd, K::kOr, K::kThen, K::kEnd}), Recovery()})};
-  return parts + KeywordRules(KeywordsAt({P::kCondition, P::kWindow})) +
+  std::vector<Keyword> words = KeywordsAt({P::kCondition, P::kWindow});
+  std::erase(words, K::kClockRef);
+  return parts + KeywordRules(words) +
          Rules{Match(BuiltInAttribute()), Match(OwnAttribute()), Match(Open()), Match(Close())};
 }
 
 Rules Actions() {
   const Rules parts{Include("comment"), Include("basis"), Include("string"), Include("number")};
-  const Rules lists{Then(Comma(), Values(ValueWordsOf(ValueType::kUnitList))), NamesAfter({K::kNotifyTemplate}),
+  const Rules lists{Then(Comma(), Actors()), NamesAfter({K::kNotifyTemplate}),
                     AttributesFrom(Key({K::kMerge}), {Close(), Before({K::kEnd}), Recovery()})};
   return parts + Pairs(true) + lists + KeywordRules(KeywordsAt({P::kAction})) + Rules{OwnPair()};
 }
@@ -205,7 +219,7 @@ Json Municipality() {
                     Include("number"),
                     NamesAfter({K::kCalendar}),
                     NameAfterComma(),
-                    Region(Key({K::kWorkingHours}), {End(), Recovery()}, hours),
+                    Region(Key({K::kWorkingHours}), AName(), {End(), Recovery()}, hours),
                     Region(Key({K::kDefault}), {End(), Recovery()}, {Match(Colon()), Include("action")})};
   return Named({K::kMunicipality}, {Body(parts + KeywordRules(KeywordsAt({P::kMunicipalityBody})))});
 }
@@ -215,12 +229,28 @@ Json Channel() {
   return Named({K::kChannel}, {Body(parts + KeywordRules(KeywordsAt({P::kChannelBody})))});
 }
 
-Json Procedure() {
-  const Rules parts{
-      Include("basis"),    Include("string"),
-      Include("duration"), Include("number"),
-      NameAfterComma(),    NamesAfter({K::kStates, K::kTransition, K::kFromState, K::kToState, K::kClock})};
-  return Named({K::kProcedure}, {Body(parts + KeywordRules(KeywordsAt({P::kProcedureBody})))});
+// What a procedure holds, and what a refinement changes of it.
+Rules ProcedureBody() {
+  const Rules parts{Include("basis"),
+                    Include("string"),
+                    Include("duration"),
+                    Include("number"),
+                    Then(Comma(), Actors()),
+                    Then(Key({K::kMay}), Actors()),
+                    NamesAfter({K::kStates, K::kStart, K::kFinals, K::kTransition, K::kFromState, K::kToState,
+                                K::kNeeds, K::kExtends, K::kClock}),
+                    NamesAfter({K::kClockFrom, K::kClockUntil, K::kPause, K::kSchedule, K::kClockEscalation})};
+  return parts + KeywordRules(KeywordsAt({P::kProcedureBody, P::kClock})) + KeywordRules({K::kNoMoreThan, K::kTimes});
+}
+
+Json Procedure() { return Named({K::kProcedure}, {Body(ProcedureBody())}); }
+
+Json Refinement() { return Named({K::kRefine}, {Body(ProcedureBody())}, false); }
+
+Json Escalation() {
+  const Rules parts{Include("basis"), Include("duration"), Then(Key({K::kHandOver}), Actors())};
+  return Named({K::kEscalation},
+               {Body(parts + KeywordRules(KeywordsAt({P::kEscalationBody})) + Rules{Include("action")})});
 }
 
 Json Topic() {
@@ -275,9 +305,26 @@ Json Rule() {
   return Nameless(K::kRule, Rules{Include("title")} + names + words + Rules{Body(body + words)});
 }
 
+// `через 5 минут`, `на 2026-02-12`: what comes after tells them from names, or the end of the line.
+Part StepStart() {
+  const Part start = Key({K::kStepAfter, K::kStepAt});
+  return {fmt::format(R"({}(?=\s*(?:[0-9]|//|$)))", start.expression), start.scope};
+}
+
 Json Example() {
-  const Rules parts = Rules{Include("string"), Include("number")} + Pairs(false) + KeywordRules({K::kSimilarGiven}) +
-                      Rules{Region(Key({K::kExpected}), {Before({K::kEnd}), Recovery()}, {Include("condition")})};
+  const std::vector<Part> over{Before({K::kEnd}), {fmt::format("(?={})", StepStart().expression), ""}, Recovery()};
+  const Json expectation = Region(Key({K::kExpected}), over, {Include("condition")});
+  const Rules step{Include("comment"),
+                   Include("string"),
+                   Include("duration"),
+                   Include("number"),
+                   expectation,
+                   NameAfterComma(),
+                   NamesAfter({K::kStepTransition, K::kStepTo, K::kStepWith}),
+                   Then(Key({K::kStepBy}), Actors()),
+                   Match(Key({K::kStepHandOver, K::kStepRating, K::kStepFor}))};
+  const Rules parts = Rules{Region(StepStart(), over, step), Include("string"), Include("number")} + Pairs(false) +
+                      KeywordRules({K::kSimilarGiven}) + Rules{expectation};
   return Nameless(K::kExample, {Include("title"), Body(parts + Rules{OwnPair()})});
 }
 
@@ -292,6 +339,8 @@ Rules Declarations() {
       {{K::kUse}, Named({K::kUse}, {}, false)},
       {{K::kChannel}, Channel()},
       {{K::kProcedure}, Procedure()},
+      {{K::kRefine}, Refinement()},
+      {{K::kEscalation}, Escalation()},
       {{K::kRole, K::kBlock, K::kTerritory, K::kExecutor}, Unit()},
       {{K::kTopic}, Topic()},
       {{K::kTopicPolicy}, Nameless(K::kTopicPolicy, KeywordRules(KeywordsAt({P::kTopicBody})))},

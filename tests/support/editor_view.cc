@@ -106,6 +106,7 @@ class View {
     const auto attribute = [&](const CstNode& name) { AttributeLeaf(name); };
     const auto any_value = [&](const CstNode& name) { ValueLeaf(name, AllValueWords(), editor::kValueScope); };
     const auto type = [&](const CstNode& name) { ValueLeaf(name, editor::FormsOf(Words::kTypes), editor::kTypeScope); };
+    const auto actor = [&](const CstNode& name) { ValueLeaf(name, editor::ActorForms(), editor::kValueScope); };
     const auto declared = [&](const CstNode& name) {
       // A field may not be called like a word of the language.
       Add(name, node.node == Node::kField ? Kind::kWord : Kind::kName,
@@ -117,6 +118,7 @@ class View {
       case Node::kMunicipality:
       case Node::kChannel:
       case Node::kProcedure:
+      case Node::kEscalation:
       case Node::kUnit:
       case Node::kTopic:
       case Node::kDictionary:
@@ -134,6 +136,9 @@ class View {
       case Node::kMerge: return Names(node, attribute, attribute);
       case Node::kGiven: return Pair(node, false);
       case Node::kAction: return Pair(node, true);
+      case Node::kMay:
+      case Node::kHandOver:
+      case Node::kStepBy: return Names(node, actor, actor);
       case Node::kKindItem:
         return Names(
             node, [&](const auto& n) { ValueLeaf(n, editor::FormsOf(Words::kRoleKinds), editor::kValueScope); }, plain);
@@ -157,7 +162,8 @@ class View {
 
   // `уведомить куратор, дежурный шаблон принято`: after a further keyword names are plain.
   void KeywordAction(const CstNode& node) {
-    std::vector<std::string> words = ValueWords(node.children.front(), true);
+    std::vector<std::string> words =
+        node.node == Node::kNotify ? editor::ActorForms() : ValueWords(node.children.front(), true);
     for (const CstNode& child : node.children) {
       if (child.node == Node::kKeyword && &child != &node.children.front()) words.clear();
       IsName(child) ? ValueLeaf(child, words, editor::kValueScope) : Visit(child);

@@ -19,7 +19,8 @@ constexpr std::string_view kNameEnd = R"((?![\p{L}\p{N}_]|\.[\p{L}_]))";
 
 // Forms of durations that are read but never written, so that Spell does not tell them. Each must be one.
 constexpr auto kReadUnits = std::to_array<std::string_view>({"минута", "сутки", "суток", "неделя"});
-constexpr auto kReadWorking = std::to_array<std::string_view>({"рабочего", "рабочие", "рабочая", "рабочую", "рабочее"});
+constexpr auto kReadWorking =
+    std::to_array<std::string_view>({"рабочего", "рабочие", "рабочая", "рабочую", "рабочей", "рабочее"});
 
 std::string Expression(std::string_view form) {
   std::string expression;
@@ -146,6 +147,12 @@ std::vector<std::string> ActionForms() {
   for (const AttributeInfo& info : Attributes()) {
     if (!info.action_ru.empty()) Append(&forms, {std::string(info.action_ru), std::string(info.action_en)});
   }
+  return forms;
+}
+
+std::vector<std::string> ActorForms() {
+  std::vector<std::string> forms = FormsOf(Words::kHolders);
+  Append(&forms, FormsOf(Words::kActors));
   return forms;
 }
 

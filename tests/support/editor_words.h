@@ -35,6 +35,8 @@ std::vector<std::string> FormsOf(Words words);
 /// Attributes by their reading form, attributes that rules set by their action form.
 std::vector<std::string> AttributeForms();
 std::vector<std::string> ActionForms();
+/// Words for people in procedures, escalations and notices, which no unit may be called by; kinds of roles are names.
+std::vector<std::string> ActorForms();
 /// The words that values of an attribute of that type are chosen from, holders for units; none for most.
 std::vector<std::string> ValueWordsOf(ValueType type);
 

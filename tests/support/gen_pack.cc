@@ -26,8 +26,11 @@ void RuleGen::AddOrganisation(RuleSetParts* parts) {
     const std::string name = Numbered("канал", i);
     parts->channels.push_back({name, "Канал " + std::to_string(i), {name, Fold("Канал " + std::to_string(i))}, {}});
   }
-  for (std::size_t i = 0, n = Below(4); i < n; ++i)
-    parts->procedures.push_back({Numbered("порядок", i), "Порядок", {}, {}, {}, {}});
+  for (std::size_t i = 0, n = Below(4); i < n; ++i) {
+    Procedure& procedure = parts->procedures.emplace_back();
+    procedure.name = Numbered("порядок", i);
+    procedure.display = "Порядок";
+  }
   const std::size_t units = 1 + Below(10);
   for (std::size_t i = 0; i < units; ++i) {
     Unit unit;

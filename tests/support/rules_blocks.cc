@@ -33,6 +33,14 @@ constexpr std::string_view kOwner = R"(роль прочие_темы "Проч�
 конец
 )";
 
+/// Whom the escalations of the standard library speak of.
+constexpr std::string_view kAbove = R"(роль глава_района "Глава района": вид куратор конец
+роль приём_сообщений "Приём сообщений" подчиняется глава_района:
+  вид координатор
+  ведёт почта
+конец
+)";
+
 constexpr std::string_view kStreets = R"(Улица;Тип;Дома;Район
 Мира;улица;;Центральный
 Ленина;проспект;1-45 нечет;Центральный
@@ -72,6 +80,7 @@ TextFiles PackAround(std::string_view rules, const std::string& path) {
   if (!DeclaresMunicipality(rules)) around += kMunicipality;
   around += kModules;
   around += kOwner;
+  around += kAbove;
   if (!HasLine(rules, "роль руководитель ")) around += kHead;
   return {{path, std::string(rules)}, {"мцу.rules", around}, {"data/streets.csv", std::string(kStreets)}};
 }

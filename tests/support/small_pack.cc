@@ -47,7 +47,10 @@ SmallPack::SmallPack() {
   parts.municipality.zone = "Asia/Yekaterinburg";
   parts.policy = {2, 1, false};
   for (const char* name : {"вк", "инцидент", "пос"}) parts.channels.push_back({name, name, {name}, {}});
-  for (const char* name : {"сообщение", "экстренный"}) parts.procedures.push_back({name, name, {}, {}, {}, {}});
+  for (const char* name : {"сообщение", "экстренный"}) {
+    Procedure& procedure = parts.procedures.emplace_back();
+    procedure.name = procedure.display = name;
+  }
 
   struct Row {
     const char *name, *parent;

@@ -29,6 +29,24 @@ TEST_CASE("tables of days are read as people save them") {
   CHECK(plain.days == CalendarLayer{{{2026, 3, 6}, DayKind::kDayOff, "", std::nullopt}});
 }
 
+TEST_CASE("a table says which days nobody has confirmed yet") {
+  const CalendarTable read = ReadCalendarTable(
+      ParseCsv("Дата;День;Подтверждено\n2027-05-11;выходной;нет\n2027-05-12;выходной;Да\n2027-05-13;выходной;\n"));
+  CHECK(read.problems.empty());
+  REQUIRE(read.days.size() == 3);
+  CHECK_FALSE(read.days[0].confirmed);
+  CHECK(read.days[1].confirmed);
+  CHECK(read.days[2].confirmed);
+  const std::string doubtful = "Дата;День;Подтверждено\n2027-05-11;выходной;наверное\n2027-05-12;выходной;нет\n";
+  const CalendarTable bad = ReadCalendarTable(ParseCsv(doubtful));
+  CHECK(bad.days.size() == 1);
+  REQUIRE(bad.problems.size() == 1);
+  const CsvProblem& problem = bad.problems.front();
+  CHECK(doubtful.substr(problem.begin, problem.end - problem.begin) == "наверное");
+  CHECK(problem.what.ru == "«наверное» — непонятно, подтверждён ли день: пишут «да» или «нет»");
+  CHECK(problem.what.en == "'наверное' does not tell whether the day is confirmed: write 'да' or 'нет'");
+}
+
 TEST_CASE("what is wrong with a table of days is said at the cell") {
   struct Row {
     const char* rows;

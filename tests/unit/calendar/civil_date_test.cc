@@ -126,6 +126,45 @@ TEST_CASE("days are numbered and named") {
   CHECK(good);
 }
 
+TEST_CASE("moments of local times") {
+  struct Row {
+    LocalTime local;
+    const char* zone;
+    UnixSeconds expected;
+  };
+  const Row rows[] = {
+      {{{2026, 1, 12}, 1439}, "Asia/Yekaterinburg", 1768244340},
+      {{{2026, 1, 12}, 1440}, "Asia/Yekaterinburg", 1768244400},
+      {{{2026, 1, 13}, 0}, "Asia/Yekaterinburg", 1768244400},
+      {{{2026, 1, 12}, 19 * 60}, "", 1768244400},
+      {{{2026, 1, 12}, 19 * 60}, "Нигде/Никогда", 1768244400},
+      {{{2010, 3, 28}, 150}, "Europe/Moscow", 1269730800},   // never came: the moment of the change
+      {{{2010, 10, 31}, 150}, "Europe/Moscow", 1288477800},  // came twice: the first
+  };
+  for (const Row& row : rows) {
+    INFO(row.expected << " in " << row.zone);
+    CHECK(FromLocalTime(row.local, row.zone) == row.expected);
+  }
+}
+
+TEST_CASE("offsets of zones") {
+  CHECK(OffsetsOf("") == std::vector<ZoneOffset>{{}});
+  CHECK(OffsetsOf("Нигде/Никогда") == std::vector<ZoneOffset>{{}});
+  for (const char* zone : {"Europe/Moscow", "Europe/Berlin", "America/St_Johns", "Pacific/Apia"}) {
+    const std::vector<ZoneOffset> offsets = OffsetsOf(zone);
+    REQUIRE(offsets.size() > 2);
+    for (std::size_t i = 1; i < offsets.size(); ++i) {
+      CHECK(offsets[i - 1].from < offsets[i].from);
+      CHECK(offsets[i - 1].seconds != offsets[i].seconds);
+      CHECK(OffsetAt(offsets[i].from - 1, zone) == offsets[i - 1].seconds);
+      CHECK(OffsetAt(offsets[i].from, zone) == offsets[i].seconds);
+    }
+  }
+  CHECK(OffsetAt(1768244400, "Asia/Kolkata") == 19'800);
+  CHECK(OffsetAt(1768244400, "America/St_Johns") == -12'600);
+  CHECK(OffsetAt(1768244400, "") == 0);
+}
+
 TEST_CASE("zones") {
   CHECK(IsKnownZone("Asia/Yekaterinburg"));
   CHECK_FALSE(IsKnownZone("Asia/Ekaterinburg"));

@@ -164,6 +164,18 @@ TEST_CASE("years have the published numbers of working days") {
         std::vector<int>{240, 247, 247, 248, 247, 247, 247});
 }
 
+TEST_CASE("years have the published numbers of working hours") {
+  WeekSchedule forty;
+  for (std::size_t day = 0; day < 5; ++day) forty.hours[day] = {{9 * 60, 17 * 60}};
+  const WorkCalendar calendar({Shipped("россия")});
+  std::vector<int> hours(7);
+  for (const LawDay& day : PlainDays()) {
+    for (const ClockRange& range : calendar.HoursOf(day.date, forty))
+      hours[static_cast<std::size_t>(day.date.year - 2021)] += (range.to - range.from) / 60;
+  }
+  CHECK(hours == std::vector<int>{1972, 1973, 1973, 1979, 1972, 1972, 1972});
+}
+
 TEST_CASE("days that changed places name each other") {
   const WorkCalendar calendar({Shipped("россия")});
   std::set<CivilDate> expected;
@@ -232,7 +244,18 @@ TEST_CASE("regional days") {
     CHECK(day.kind == DayKind::kDayOff);
     ust_orda.push_back(day.date);
   }
-  CHECK(ust_orda == std::vector<CivilDate>{{2023, 2, 21}, {2026, 2, 18}});
+  CHECK(ust_orda ==
+        std::vector<CivilDate>{{2021, 2, 12}, {2022, 2, 2}, {2023, 2, 21}, {2024, 2, 10}, {2025, 3, 1}, {2026, 2, 18}});
+}
+
+TEST_CASE("days whose act nobody has seen are not confirmed") {
+  std::set<CivilDate> unconfirmed;
+  for (const StandardCalendar& calendar : StandardCalendars()) {
+    for (const CalendarDay& day : Shipped(calendar.name)) {
+      if (!day.confirmed) unconfirmed.insert(day.date);
+    }
+  }
+  CHECK(unconfirmed == std::set<CivilDate>{{2021, 2, 12}, {2022, 2, 2}, {2024, 2, 10}, {2025, 3, 1}, {2027, 5, 11}});
 }
 
 TEST_CASE("every calendar of the folder is built in, and says where each day comes from") {

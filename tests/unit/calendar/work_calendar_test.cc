@@ -56,6 +56,43 @@ TEST_CASE("of several layers that name a day the last one counts") {
   CHECK(calendar == WorkCalendar({{worked, moved}}));
 }
 
+TEST_CASE("a calendar tells what it knows of a day") {
+  const CalendarDay doubtful{{2027, 5, 11}, DayKind::kDayOff, "computed", std::nullopt, false};
+  const WorkCalendar calendar({{Off({2027, 1, 1})}, {doubtful}});
+  REQUIRE(calendar.Find({2027, 5, 11}) != nullptr);
+  CHECK(*calendar.Find({2027, 5, 11}) == doubtful);
+  CHECK(calendar.Find({2027, 5, 12}) == nullptr);
+  CHECK(calendar.Find({2028, 1, 1}) == nullptr);
+  CHECK(calendar.IsDecreed(2027));
+  CHECK_FALSE(calendar.IsDecreed(2026));
+  CHECK_FALSE(calendar.IsDecreed(2028));
+  CHECK_FALSE(WorkCalendar({{doubtful}}).IsDecreed(2027));
+}
+
+TEST_CASE("a version changes with anything about a day") {
+  const CalendarDay day{{2027, 2, 20}, DayKind::kShortened, "a decree", CivilDate{2027, 2, 22}};
+  std::vector<CalendarLayer> layers = {{}, {day}, {day, Off({2027, 5, 11})}};
+  for (int change = 0; change < 5; ++change) {
+    CalendarDay other = day;
+    if (change == 0) other.date.day = 21;
+    if (change == 1) other.kind = DayKind::kWorking;
+    if (change == 2) other.source = "another decree";
+    if (change == 3) other.instead_of = std::nullopt;
+    if (change == 4) other.confirmed = false;
+    layers.push_back({other});
+  }
+  std::vector<std::string> versions;
+  for (const CalendarLayer& layer : layers) {
+    versions.push_back(WorkCalendar({layer}).Version());
+    CHECK(versions.back().size() == 16);
+    CHECK(versions.back() == WorkCalendar({{}, layer, layer}).Version());
+  }
+  std::sort(versions.begin(), versions.end());
+  CHECK(std::unique(versions.begin(), versions.end()) == versions.end());
+  CHECK(WorkCalendar().Version() == "cbf29ce484222325");
+  CHECK(WorkCalendar({{day}}).Version() == "9c4b36e5d2d57c49");  // the same in every release
+}
+
 TEST_CASE("hours of a day") {
   const WorkCalendar calendar({{
       {{2026, 4, 30}, DayKind::kShortened, "", std::nullopt},

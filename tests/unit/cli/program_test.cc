@@ -34,7 +34,7 @@ std::vector<nlohmann::json> JsonLines(const std::string& text) {
 TEST_CASE("every subcommand has a help with an example") {
   CHECK(RunProgram({"--help"}).code == 0);
   CHECK_THAT(RunProgram({"--version"}).out, Contains("autorules "));
-  for (const std::string name : {"check", "fmt", "test", "run", "explain", "score", "dump", "stdlib", "new"}) {
+  for (const std::string name : {"check", "fmt", "test", "run", "explain", "score", "dump", "stdlib", "new", "simulate"}) {
     const ProgramResult result = RunProgram({name, "--help"});
     INFO(name);
     CHECK(result.code == 0);
@@ -116,6 +116,27 @@ TEST_CASE("check lists what the decree does not say") {
   CHECK_THAT(result.out, Contains("допущений: 1") && !Contains("п. 3.3"));
 }
 
+TEST_CASE("of what is assumed in a procedure the list says where it stands") {
+  const Workshop w;
+  w.folder.Write("pack/b.rules",
+                 "порядок письмо \"Письмо\":\n"
+                 "  состояния новое, готово\n"
+                 "  завершение готово\n"
+                 "  переход ответить из новое в готово основание допущение \"кто отвечает, не сказано\"\n"
+                 "  срок ответ 30 дней эскалация цепь основание \"59-ФЗ, ст. 12\"\n"
+                 "  срок отклик 1 день основание допущение \"день — наш\"\n"
+                 "конец\n"
+                 "эскалация цепь:\n"
+                 "  основание допущение \"ступени — наши\"\n"
+                 "  по истечении уведомить вышестоящий\n"
+                 "конец\n");
+  const std::string out = RunProgram({"check", w.pack, "--assumptions"}).out;
+  CHECK_THAT(out, Contains("переход «ответить» порядка «письмо»  ") &&
+                      Contains("b.rules:4\n    кто отвечает, не сказано\nсрок «отклик» порядка «письмо»  ") &&
+                      Contains("b.rules:6\n    день — наш\nэскалация «цепь»  ") &&
+                      Contains("b.rules:8\n    ступени — наши\n") && !Contains("59-ФЗ"));
+}
+
 TEST_CASE("test runs the examples and says what went another way, and by which rule") {
   const Workshop w;
   const ProgramResult good = RunProgram({"test", w.pack});
@@ -150,7 +171,7 @@ TEST_CASE("run writes one record per message, in order, the same each time") {
         R"("co_owners":[],"territory":null,"importance":"normal","outcome":null,"tags":[],"fallback":false,)"
         R"("fallback_reason":null,"rules":["Дороги — хозяйству"],"revision":")" +
             revision + R"(","topic_id":"дороги","group_id":"дороги","owner_id":"хозяйство",)" +
-            R"("notices":[],"replies":[],"merges":[],"recused":[],"fields":[],"script_failures":[]})");
+            R"("notices":[],"replies":[],"merges":[],"recused":[],"fields":[],"script_failures":[],"clocks":null,"escalations":[]})");
   CHECK(records[1].at("topic") == "Мусор");
   CHECK(records[1].at("fallback_reason") == "left_to_person");
   CHECK(records[2].at("topic").is_null());

@@ -233,10 +233,11 @@ struct Desk {
   Compilation compilation = *CompilePack(pack);
   std::shared_ptr<const RuleSet> rules = compilation.rules;
   Decider decider{std::make_shared<RuleIndex>(rules)};
+  Workflow workflow{rules};
   AnswerBook book;
 
   explicit Desk(const std::vector<const Sheet*>& sheets, bool all_rows = true)
-      : book(*rules, *Workbook::Create(file), sheets, all_rows) {}
+      : book(workflow, *Workbook::Create(file), sheets, all_rows) {}
   void Add(const Sheet* sheet, std::uint32_t row, const Message& message, bool only_fallback = false) {
     const Decision decision = decider.Decide(message, {{2026, 1, 12}});
     book.Add(sheet, row, message, decision, !only_fallback || decision.fallback);
@@ -281,7 +282,7 @@ TEST_CASE("a table comes back with all its rows, the answer and what was wrong")
   const Sheet sheet = ReadBack(desk.file, "Номер");
   CHECK(sheet.title == "выгрузка");
   CHECK(sheet.left_sheets.empty());
-  CHECK(sheet.headings == Cells{"Номер", "", "Тема", "Тема", "Группа тем", "Порядок", "Ответственный", "Соисполнители",
+  CHECK(sheet.headings == Cells{"Номер", "", "Тема", "Тема", "Группа тем", "Порядок", "Срок", "Ответственный", "Соисполнители",
                                 "Территория", "Важность", "Исход", "Метки", "Почему человеку", "Правила", "Уведомить",
                                 "Ответ гражданину", "этаж", "Замечания"});
   CHECK(Column(sheet, "Номер") == Cells{"0017", "18", "", "19", "20"});

@@ -47,6 +47,28 @@ TEST_CASE("durations are read in any grammatical form and written in the right o
   }
 }
 
+TEST_CASE("durations after «до» are written in the genitive, and read back") {
+  using U = DurationUnit;
+  struct Row {
+    Duration duration;
+    std::string_view text;
+  };
+  for (const Row& row : std::vector<Row>{
+           {{1, U::kDays, true}, "1 рабочего дня"},
+           {{3, U::kDays, true}, "3 рабочих дней"},
+           {{1, U::kMinutes, true}, "1 рабочей минуты"},
+           {{21, U::kHours, false}, "21 часа"},
+           {{11, U::kDays, false}, "11 дней"},
+           {{111, U::kDays, false}, "111 дней"},
+           {{1, U::kWeeks, false}, "1 недели"},
+           {{2, U::kMonths, false}, "2 месяцев"},
+           {{30, U::kDays, false}, "30 дней"},
+       }) {
+    CHECK(SpellGenitive(row.duration) == row.text);
+    CHECK((ParseDuration(row.text) == row.duration));
+  }
+}
+
 TEST_CASE("what is no duration") {
   for (const std::string_view text : {"", "24", "часа", "24 года", "2.5 дня", "-1 день", "24 часа назад", "3 рабочих",
                                       "3 рабочих рабочих дня", "1000000000 дней", "24\nчаса", "день 1", "1 деньги"}) {

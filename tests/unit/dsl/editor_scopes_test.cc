@@ -146,7 +146,8 @@ std::vector<std::string> KeywordsAsNames() {
   std::set<std::string> words;
   for (const KeywordRow& row : kKeywords) {
     for (const std::string& form : editor::FormsOf(row.id)) {
-      const bool value = FindWord(Words::kHolders, form) != nullptr || FindWord(Words::kOutcomes, form) != nullptr;
+      const auto is = [&](Words values) { return FindWord(values, form) != nullptr; };
+      const bool value = is(Words::kHolders) || is(Words::kActors) || is(Words::kOutcomes);
       if (form.find(' ') == std::string::npos && !IsReserved(Fold(form)) && !value) words.insert(form);
     }
   }
@@ -292,6 +293,14 @@ TEST_CASE("a declaration in the first column is coloured whatever was left open 
            "таблица строки первая:\n  если категория ;\n  то тема ;",
            "таблица строки первая:\n  если категория\n  то тема\n  \"Дороги\" ; дороги",
            "пример \"Ямы\":\n  канал вк\n  ожидается тема =",
+           "пример \"Ямы\":\n  поступило 2026-01-12\n  через 3 дня переход взять от",
+           "пример \"Ямы\":\n  поступило 2026-01-12\n  через 3 дня ожидается срок ответ",
+           "порядок обычный \"Обычный\":\n  состояния поступило, в_работе\n  срок ответ 30 дней пауза в",
+           "порядок обычный \"Обычный\":\n  переход взять из поступило в в_работе может",
+           "уточнить порядок обычный:\n  срок ответ 15 дней продление до",
+           "эскалация обычная",
+           "эскалация обычная:\n  за 1 рабочий день до срока уведомить",
+           "эскалация обычная:\n  по истечении передать вышестоящий\n  через 1 день после срока",
            "муниципалитет proba \"Район\":\n  рабочее время:\n    пн, вт от",
            "муниципалитет proba \"Район\":\n  по умолчанию:\n    назначить",
            "шаблон принято \"Принято\":\n  текст \"Здравствуйте,",

@@ -5,9 +5,12 @@
 #include "engine/ruleset/words.h"
 #include "engine/text/fold.h"
 #include "tests/support/catch.h"
+#include "tests/support/enumerators.h"
 
 namespace autorules {
 namespace {
+
+using namespace autorules::testing;
 
 std::vector<std::string> Forms(std::string_view row) {
   std::vector<std::string> forms;
@@ -40,6 +43,8 @@ TEST_CASE("a form means one thing at its place, in each language") {
       for (const std::string& form : Forms(russian ? row.ru : row.en)) {
         // `с`/`из`/`от` share their English word: the grammar never expects two of them at one point.
         if (row.id == Keyword::kCancelFrom || row.id == Keyword::kFromFile || row.id == Keyword::kPeopleFile) continue;
+        // `на 15 дней` ends a step of an example, `на 2026-02-12` begins one: what follows tells them apart.
+        if (row.id == Keyword::kStepFor) continue;
         INFO(form);
         CHECK(seen.try_emplace({row.place, Fold(form)}, row.id).second);
       }
@@ -65,8 +70,7 @@ TEST_CASE("every form is matched as whole words in any case") {
 }
 
 TEST_CASE("words of the language have both spellings, each once in its enumeration") {
-  for (const Words words : {Words::kHolders, Words::kImportances, Words::kRoleKinds, Words::kFlags, Words::kOutcomes,
-                            Words::kTypes, Words::kWeekdays}) {
+  for (const Words words : All<Words>()) {
     std::map<std::string, int> seen;
     for (const ValueWord& word : WordsOf(words)) {
       INFO(word.ru);

@@ -11,6 +11,7 @@
 #include "engine/ruleset/words.h"
 #include "engine/script/script_state.h"
 #include "tests/support/catch.h"
+#include "tests/support/enumerators.h"
 #include "tests/support/golden.h"
 
 namespace autorules {
@@ -24,6 +25,8 @@ std::string_view NameOf(KeywordPlace place) {
     case KeywordPlace::kAnywhere: return "everywhere";
     case KeywordPlace::kMunicipalityBody: return "municipality";
     case KeywordPlace::kProcedureBody: return "procedure";
+    case KeywordPlace::kClock: return "clock";
+    case KeywordPlace::kEscalationBody: return "escalation";
     case KeywordPlace::kChannelBody: return "channel";
     case KeywordPlace::kUnitHead: return "head of a unit";
     case KeywordPlace::kUnitBody: return "body of a unit";
@@ -49,6 +52,7 @@ std::string_view NameOf(Words words) {
     case Words::kHolders: return "holders";
     case Words::kImportances: return "importances";
     case Words::kRoleKinds: return "kinds of roles";
+    case Words::kActors: return "people in procedures and escalations";
     case Words::kFlags: return "flags";
     case Words::kOutcomes: return "outcomes in a condition";
     case Words::kTypes: return "types of fields and script functions";
@@ -107,8 +111,7 @@ std::string Actions() {
 
 std::string WordTable() {
   std::string table = "| words | Russian | English |\n|---|---|---|\n";
-  for (const Words words : {Words::kHolders, Words::kImportances, Words::kRoleKinds, Words::kFlags, Words::kOutcomes,
-                            Words::kTypes, Words::kWeekdays}) {
+  for (const Words words : All<Words>()) {
     std::string ru;
     std::string en;
     for (const ValueWord& word : WordsOf(words)) {

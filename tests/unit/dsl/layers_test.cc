@@ -73,6 +73,88 @@ TEST_CASE("rules know their module and layer") {
                           {{"наш.rules", module}})) == std::vector<std::string>{"А@наш:1", "А@:2"});
 }
 
+// What the dump says of one procedure.
+std::string ProcedureOf(const RuleSet& rules, const std::string& name) {
+  const std::string dump = Dump(rules.parts());
+  const std::size_t begin = dump.find("procedure " + name + " ");
+  REQUIRE(begin != std::string::npos);
+  std::size_t end = begin;
+  do {
+    end = dump.find('\n', end) + 1;
+  } while (dump.substr(end, 2) == "  ");
+  return dump.substr(begin, end - begin);
+}
+
+constexpr const char* kProcedure = R"(модуль наш
+порядок письмо "Письмо":
+  основание "п. 1"
+  состояния новое, готово
+  переход ответить из новое в готово может руководитель
+  срок ответ 1 месяц предел пауза в новое продление до 3 дней один раз основание "п. 2"
+  нерабочий последний день переносится назад
+конец
+)";
+
+TEST_CASE("a refinement changes what it says and leaves the rest") {
+  const std::string pack = R"(использовать наш
+уточнить порядок письмо:
+  основание "п. 4"
+  состояния в_работе
+  завершение готово
+  переход ответить из новое, в_работе в готово
+  переход взять из новое в в_работе
+  срок ответ 15 дней
+  срок отклик 1 рабочий день до в_работе
+конец
+)";
+  CHECK(ProcedureOf(*Compiled(pack, {{"наш.rules", kProcedure}}), "письмо") ==
+        "procedure письмо \"Письмо\" basis=\"п. 4\"\n"
+        "  states [новое, готово, в_работе]\n"
+        "  transition взять [новое] -> в_работе\n"
+        "  transition ответить [в_работе, новое] -> готово\n"
+        "  start новое\n"
+        "  finals [готово]\n"
+        "  clock ответ 15 days новое -> [готово] pauses=[новое] statutory extension=3 days x1 back basis=\"п. 2\"\n"
+        "  clock отклик 1 working day новое -> [в_работе] back\n");
+}
+
+TEST_CASE("the pack refines what its module has refined, and what it declares anew nobody below refines") {
+  const std::string middle =
+      "модуль средний\nиспользовать наш\nуточнить порядок письмо: срок ответ 20 дней предел конец\n";
+  const TextFiles modules{{"наш.rules", kProcedure}, {"средний.rules", middle}};
+  const auto clock = [&](const std::string& pack) {
+    const std::string procedure = ProcedureOf(*Compiled("использовать средний\n" + pack, modules), "письмо");
+    const std::string_view head = "clock ответ ";
+    const std::size_t begin = procedure.find(head) + head.size();
+    return procedure.substr(begin, procedure.find(" новое", begin) - begin);
+  };
+  CHECK(clock("") == "20 days");
+  CHECK(clock("порядок письмо \"Наше\": состояния новое срок ответ 5 дней конец\n") == "5 days");
+}
+
+TEST_CASE("a unit of the pack wins over a word in the procedures of a library") {
+  const TextFiles modules{{"наш.rules", kProcedure}};
+  CHECK(ProcedureOf(*Compiled("использовать наш\n", modules), "письмо").find("may=[руководитель]") !=
+        std::string::npos);
+  const std::string other =
+      "муниципалитет м \"М\": по умолчанию: назначить глава конец конец\nиспользовать наш\n"
+      "роль глава \"Глава\": вид руководитель конец\n";
+  const Compilation compilation = CompileTexts({{"наш.rules", kProcedure}, {"pack.rules", other}}, {{}, false});
+  REQUIRE(compilation.rules);
+  CHECK(ProcedureOf(*compilation.rules, "письмо").find("may=[@role:head]") != std::string::npos);
+}
+
+TEST_CASE("a chain of the pack replaces that of its module") {
+  const std::string module = "модуль наш\nэскалация э: по истечении метка \"модуль\" конец\n";
+  const auto chain = [&](const std::string& pack) {
+    const auto rules = Compiled("использовать наш\n" + pack, {{"наш.rules", module}});
+    REQUIRE(rules->escalations().size() == 1);
+    return std::get<EscalationTag>(rules->escalations()[0].steps[0].acts[0]).tag;
+  };
+  CHECK(chain("") == "модуль");
+  CHECK(chain("эскалация э: по истечении метка \"набор\" конец\n") == "набор");
+}
+
 TEST_CASE("rules are cancelled by name, and by module") {
   const TextFiles modules{{"один.rules", "модуль один\nправило \"А\": если слов = 1 то метка \"м\" конец\n"},
                           {"два.rules",
@@ -183,12 +265,16 @@ TEST_CASE("the order of files and declarations changes nothing") {
   };
   check(FilesBelow(SourceRoot() / "rules" / "perm"));
   check(FilesBelow(SourceRoot() / "tests" / "golden" / "dump" / "everything"));
-  for (const char* code : {"E0201", "E0502", "E0503", "E0407", "W0101", "E0414"}) {
+  for (const char* folder : {"procedures", "escalations", "steps"}) {
+    INFO(folder);
+    check(FilesBelow(SourceRoot() / "tests" / "golden" / "language" / folder));
+  }
+  for (const char* code : {"E0201", "E0502", "E0503", "E0407", "W0101", "W0111", "E0414"}) {
     INFO(code);
     check(FilesBelow(SourceRoot() / "tests" / "golden" / "diagnostics" / code));
   }
-  for (const char* code :
-       {"E0202", "E0208", "E0210", "E0211", "E0303", "E0308", "E0402", "E0403", "W0103", "W0104", "W0105"}) {
+  for (const char* code : {"E0202", "E0208", "E0210", "E0211", "E0303", "E0308", "E0402", "E0403", "E0415", "E0419",
+                           "W0103", "W0104", "W0105", "W0109", "W0110"}) {
     INFO(code);
     check(PackAround(ReadFile(SourceRoot() / "tests" / "golden" / "diagnostics" / (std::string(code) + ".rules"))));
   }

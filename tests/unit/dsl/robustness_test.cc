@@ -114,9 +114,10 @@ TEST_CASE("damaged files never crash and never lose a place") {
   const auto below = [&](std::size_t bound) { return static_cast<std::size_t>(random() % bound); };
   // Pieces that the language gives a meaning, and some that it does not.
   const std::vector<std::string> pieces{
-      "(",   ")",    ":",          ",",     "\"",  "«",  "»", "конец",       "не ",  "и",
-      "или", "если", "то",         "=",     "//",  "\n", "…", "\xD0",        "\xFF", std::string(1, '\0'),
-      "\r",  "2,5",  "правило \"", "тема ", "end", "-",  "*", "\xEF\xBB\xBF"};
+      "(",      ")",    ":",          ",",     "\"",  "«",  "»", "конец",        "не ",   "и",
+      "или",    "если", "то",         "=",     "//",  "\n", "…", "\xD0",         "\xFF",  std::string(1, '\0'),
+      "\r",     "2,5",  "правило \"", "тема ", "end", "-",  "*", "\xEF\xBB\xBF", "срок ", "3 дня ",
+      "через ", "на ",  "не больше "};
   const auto damage = [&](std::string text) {
     for (std::size_t times = 1 + below(4); times > 0 && !text.empty(); --times) {
       const std::size_t at = below(text.size());

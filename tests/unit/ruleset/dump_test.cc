@@ -6,6 +6,16 @@ namespace {
 
 using namespace testing;  // NOLINT: the vocabulary of conditions
 
+void AddClock(RuleSetParts* parts) {
+  Procedure& procedure = parts->procedures.front();
+  procedure.states = {"ждёт"};
+  procedure.start = "ждёт";
+  Clock& clock = procedure.clocks.emplace_back();
+  clock.name = "ответ";
+  clock.from = "ждёт";
+  clock.duration = {30, DurationUnit::kDays, false};
+}
+
 SmallPack Sample() {
   SmallPack pack;
   Rule& rule =
@@ -17,12 +27,11 @@ SmallPack Sample() {
   rule.set = "маршрут";
   rule.basis = {"п. 2.2", true};
   pack.parts.addresses = {{"Мира", "улица", "1-5", pack.UnitId("центр")}, {"Ленина", "", "", pack.UnitId("север")}};
-  pack.parts.examples.push_back({"Яма",
-                                 {{Attribute::kText, Value(std::string("яма"))}},
-                                 1768212000,
-                                 std::nullopt,
-                                 Compound(Op::kAll, {Is(Attribute::kOwner, pack.UnitId("зам"))}),
-                                 {}});
+  Example& example = pack.parts.examples.emplace_back();
+  example.name = "Яма";
+  example.givens = {{Attribute::kText, Value(std::string("яма"))}};
+  example.received = 1768212000;
+  example.expected = Compound(Op::kAll, {Is(Attribute::kOwner, pack.UnitId("зам"))});
   return pack;
 }
 
@@ -104,6 +113,9 @@ TEST_CASE("what changes the revision") {
       {"an operator", [](RuleSetParts* p) { p->rules[0].when.children[0].op = Op::kContainsAll; }},
       {"a house", [](RuleSetParts* p) { p->addresses[0].houses = "1-7"; }},
       {"an example", [](RuleSetParts* p) { p->examples[0].received.reset(); }},
+      {"a step of an example", [](RuleSetParts* p) { p->examples[0].steps.emplace_back().what = ExampleRating{5}; }},
+      {"a clock", AddClock},
+      {"an escalation", [](RuleSetParts* p) { p->escalations.emplace_back().name = "обычная"; }},
   };
   for (const Row& row : rows) {
     SmallPack pack = Sample();

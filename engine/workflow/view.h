@@ -1,0 +1,11 @@
+#pragma once
+
+#include "engine/decide/case_view.h"
+#include "engine/workflow/case.h"
+
+namespace autorules {
+
+/// What conditions may ask about the case at the moment; the rating is left out, it belongs to its event.
+CaseView ViewOf(const Case& value, const RuleSet& rules, UnixSeconds now);
+
+}  // namespace autorules
