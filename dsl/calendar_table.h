@@ -16,9 +16,9 @@ struct CalendarTable {
 };
 
 /// Reads the columns «Дата» (2026-01-12 or 12.01.2026), «День» (`выходной`, `рабочий`, `короткий`), and where they are
-/// there «Основание», «Вместо», the date of the day it changed places with, and «Подтверждено» (`да` or nothing, `нет`).
-/// A Saturday or Sunday that is worked needs «Вместо»: its hours are those of that weekday. Other columns are left
-/// alone. A date may stand in one row only.
+/// there «Основание», «Вместо», the date of the day it changed places with, and «Подтверждено» (`да` or nothing,
+/// `нет`). A Saturday or Sunday that is worked needs «Вместо»: its hours are those of that weekday. Other columns are
+/// left alone. A date may stand in one row only.
 CalendarTable ReadCalendarTable(const CsvTable& table);
 
 }  // namespace autorules

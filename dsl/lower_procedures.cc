@@ -230,15 +230,14 @@ std::optional<Extension> Lowering::LowerExtension(const ast::Extension& ast, con
   if (more.working != amount.working || more.InDays() != amount.InDays()) {
     // A refinement may have changed the duration and left the extension as it was: then it is the one to say both.
     const bool inherited = ast.most.span.file != of.span.file;
-    diagnostics_->Add(
-        Code::kBadDuration, inherited ? of.span : ast.most.span,
-        {Spelled(inherited ? of.span : ast.most.span),
-         Text(fmt::format("срок {} продлевают на {}, а единицы должны быть одни{}",
-                          Spell(of.duration, Language::kRussian), Spell(*most, Language::kRussian),
-                          inherited ? ": напишите и «продление до …»" : ""),
-              fmt::format("a clock of {} is extended by {}, the units must be the same{}",
-                          Spell(of.duration, Language::kEnglish), Spell(*most, Language::kEnglish),
-                          inherited ? ": say 'extension up to …' too" : ""))});
+    diagnostics_->Add(Code::kBadDuration, inherited ? of.span : ast.most.span,
+                      {Spelled(inherited ? of.span : ast.most.span),
+                       Text(fmt::format("срок {} продлевают на {}, а единицы должны быть одни{}",
+                                        Spell(of.duration, Language::kRussian), Spell(*most, Language::kRussian),
+                                        inherited ? ": напишите и «продление до …»" : ""),
+                            fmt::format("a clock of {} is extended by {}, the units must be the same{}",
+                                        Spell(of.duration, Language::kEnglish), Spell(*most, Language::kEnglish),
+                                        inherited ? ": say 'extension up to …' too" : ""))});
     return std::nullopt;
   }
   return Extension{*most, LowerTimes(ast.times)};

@@ -55,7 +55,8 @@ inline constexpr std::size_t kPatternWords = 16;
 inline constexpr std::size_t kShownDiagnostics = 200;
 /// Distinct word forms remembered by one worker's scanner before it starts afresh (about 40 MiB).
 inline constexpr std::size_t kRememberedForms = 1U << 19U;
-/// Days, each with a procedure, whose deadlines a run remembers before it starts afresh: ten years of one (some 10 MiB).
+/// Days, each with a procedure, whose deadlines a run remembers before it starts afresh: ten years of one (some 10
+/// MiB).
 inline constexpr std::size_t kRememberedDays = 1U << 12U;
 
 /// Work that a pack may make for one message, in word look-ups of some 20 ns: 0.4 s, where ten thousand ordinary rules

@@ -158,22 +158,12 @@ std::int64_t WorkingTime::WorkedBefore(int day, UnixSeconds moment) const {
   return worked;
 }
 
-UnixSeconds WorkingTime::FirstMoment(int day, std::int64_t worked) const {
+UnixSeconds WorkingTime::MomentAfter(std::int64_t worked, int day, Edge edge) const {
   UnixSeconds found = Midnight(day);
   EachStretch(day, [&](UnixSeconds from, UnixSeconds to) {
     found = std::min(to, from + worked);
     worked -= found - from;
-    return worked > 0;
-  });
-  return found;
-}
-
-UnixSeconds WorkingTime::LastMoment(int day, std::int64_t worked) const {
-  UnixSeconds found = Midnight(day);
-  EachStretch(day, [&](UnixSeconds from, UnixSeconds to) {
-    found = std::min(to, from + worked);
-    worked -= found - from;
-    return found == to;
+    return edge == Edge::kFirst ? worked > 0 : found == to;
   });
   return found;
 }
@@ -184,7 +174,7 @@ UnixSeconds WorkingTime::WorkedLater(UnixSeconds moment, std::int64_t seconds, b
   for (; day <= kLastDay; ++day) {
     *preliminary = *preliminary || DayAt(day).preliminary;
     const std::int64_t worked = WorkedOn(day);
-    if (left <= worked) return FirstMoment(day, left);
+    if (left <= worked) return MomentAfter(left, day, Edge::kFirst);
     left -= worked;
   }
   return Midnight(kLastDay);
@@ -197,7 +187,7 @@ UnixSeconds WorkingTime::WorkedEarlier(UnixSeconds moment, std::int64_t seconds)
     if (--day < kFirstDay) return Midnight(kFirstDay);
     left -= WorkedOn(day);
   }
-  return LastMoment(day, -left);
+  return MomentAfter(-left, day, Edge::kLast);
 }
 
 UnixSeconds WorkingTime::AddWorkingSeconds(UnixSeconds moment, std::int64_t seconds) const {
@@ -211,9 +201,9 @@ UnixSeconds WorkingTime::NextWorkingMoment(UnixSeconds moment) const {
   if (!has_hours_) return Bounded(moment);
   int day = DayOf(moment);
   const std::int64_t before = WorkedBefore(day, moment);
-  if (before < WorkedOn(day)) return LastMoment(day, before);
+  if (before < WorkedOn(day)) return MomentAfter(before, day, Edge::kLast);
   for (++day; day <= kLastDay; ++day) {
-    if (WorkedOn(day) > 0) return LastMoment(day, 0);
+    if (WorkedOn(day) > 0) return MomentAfter(0, day, Edge::kLast);
   }
   return Midnight(kLastDay);
 }
@@ -301,7 +291,7 @@ UnixSeconds WorkingTime::Before(const Deadline& deadline, const TimeAmount& amou
   if (amount.InDays()) {
     bool ignored = false;
     const TimeAmount back{.months = -amount.months, .days = -amount.days, .working = amount.working};
-    at = LastMoment(DaysLater(LastDayOf(deadline), back, &ignored), 0);
+    at = MomentAfter(0, DaysLater(LastDayOf(deadline), back, &ignored), Edge::kLast);
   }
   return amount.working ? AddWorkingSeconds(at, -amount.seconds) : Later(at, -amount.seconds);
 }

@@ -90,9 +90,9 @@ class WorkingTime {
   /// Working seconds of the day, all of them and those before the moment.
   std::int64_t WorkedOn(int day) const;
   std::int64_t WorkedBefore(int day, UnixSeconds moment) const;
-  /// The first and the last moment of the day before which it has `worked` seconds. A day without hours: its midnight.
-  UnixSeconds FirstMoment(int day, std::int64_t worked) const;
-  UnixSeconds LastMoment(int day, std::int64_t worked) const;
+  /// The first or the last moment of the day before which it has `worked` seconds. A day without hours: its midnight.
+  enum class Edge { kFirst, kLast };
+  UnixSeconds MomentAfter(std::int64_t worked, int day, Edge edge) const;
   /// `seconds` is positive and there are hours; sets `preliminary` when a day was, and leaves it alone when none was.
   UnixSeconds WorkedLater(UnixSeconds moment, std::int64_t seconds, bool* preliminary) const;
   UnixSeconds WorkedEarlier(UnixSeconds moment, std::int64_t seconds) const;

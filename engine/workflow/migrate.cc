@@ -15,6 +15,12 @@
 namespace autorules {
 namespace {
 
+const Clock* FindClock(const Procedure& procedure, const std::string& name) {
+  const auto& clocks = procedure.clocks;
+  const auto found = std::find_if(clocks.begin(), clocks.end(), [&](const Clock& at) { return at.name == name; });
+  return found == clocks.end() ? nullptr : &*found;
+}
+
 class Migration {
  public:
   Migration(const Case& value, const Rulebook& from, const Rulebook& to, UnixSeconds now)
@@ -75,6 +81,7 @@ class Migration {
     for (std::uint32_t run = 0; run < value_.clocks.size(); ++run) {
       if (const Acceptance taken = MoveClock(run); !taken) return taken;
     }
+    NoteNewClocks();
     MoveSteps();
     for (std::uint32_t run = 0; run < value_.clocks.size(); ++run) {
       const ClockRun& moved = draft_.next().clocks[run];
@@ -86,15 +93,13 @@ class Migration {
   Acceptance MoveClock(std::uint32_t run) {
     ClockRun& moved = draft_.next().clocks[run];
     const Clock& before = ClockOf(from_, value_, run);
-    const auto& clocks = draft_.procedure()->clocks;
-    const auto after =
-        std::find_if(clocks.begin(), clocks.end(), [&](const Clock& clock) { return clock.name == before.name; });
-    if (after == clocks.end()) {
+    const Clock* after = FindClock(*draft_.procedure(), before.name);
+    if (after == nullptr) {
       return Refuse(
           fmt::format("в порядке «{}» по новым правилам нет срока «{}»", draft_.procedure()->name, before.name),
           fmt::format("procedure '{}' of the new rules has no clock '{}'", draft_.procedure()->name, before.name));
     }
-    moved.clock = static_cast<std::uint32_t>(after - clocks.begin());
+    moved.clock = static_cast<std::uint32_t>(after - draft_.procedure()->clocks.data());
     if (moved.stopped) return {};
     const TimeAmount old_amount = *AmountOf(before.duration), amount = *AmountOf(after->duration);
     const bool alike = old_amount.working == amount.working && old_amount.InDays() == amount.InDays();
@@ -116,6 +121,17 @@ class Migration {
     entry.name = before.name;
     entry.due = moved.due;
     return {};
+  }
+
+  /// When the case came into a state is not written in it: a clock that would have begun then cannot be told its start.
+  void NoteNewClocks() {
+    const Procedure* before = from_.ProcedureOf(value_.decision);
+    if (draft_.procedure() == nullptr || before == nullptr) return;
+    for (const Clock& clock : draft_.procedure()->clocks) {
+      if (FindClock(*before, clock.name) != nullptr) continue;
+      Note(fmt::format("срок «{}» появился, пойдёт, когда сообщение придёт в состояние «{}»", clock.name, clock.from))
+          .name = clock.name;
+    }
   }
 
   /// The step of the new chain that stands where the old one stood, counted among those that stand there; kExpiry when

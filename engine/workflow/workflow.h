@@ -40,9 +40,11 @@ using StepResult = tl::expected<Transition, Refusal>;
 /// What docs/language.md leaves open is settled so:
 ///  * A case begins when its message came; of one whose export gives the day alone, where the working hours of that day
 ///    begin, or with the day when it has none.
-///  * A clock starts when its case comes into its `from` state and no run of it goes on already: coming back from a pause
-///    or from an errand is no new beginning. A reopening starts those again that the end had stopped, but for those whose
-///    `from` state the case can still come into. Final states stop every clock. From one final state to another nothing is reopened.
+///  * A clock starts when its case comes into its `from` state and no run of it goes on already: coming back from a
+///  pause
+///    or from an errand is no new beginning. A reopening starts those again that the end had stopped, but for those
+///    whose `from` state the case can still come into. Final states stop every clock. From one final state to another
+///    nothing is reopened.
 ///  * A day clock that stood still is later by the days between, and one in hours by the time between, counted as it
 ///    counts. A run that was in time when it was paused never comes back late.
 ///  * An escalation hands nothing down: whom the owner stands above does not get the case from it.

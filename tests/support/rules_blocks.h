@@ -28,8 +28,8 @@ using TextFiles = std::vector<std::pair<std::string, std::string>>;
 bool DeclaresMunicipality(std::string_view rules);
 bool DeclaresModule(std::string_view rules);
 /// A pack around a fragment, which becomes the file `path`: a municipality with its default, a head of the centre, a
-/// curator and a coordinator, an owner of every topic, the standard modules (all in `мцу.rules`) and the table `data/streets.csv`. What the fragment
-/// declares itself is left out.
+/// curator and a coordinator, an owner of every topic, the standard modules (all in `мцу.rules`) and the table
+/// `data/streets.csv`. What the fragment declares itself is left out.
 TextFiles PackAround(std::string_view rules, const std::string& path = "пример.rules");
 /// The rule set of a pack that must compile; fails the test with the problems when it does not.
 std::shared_ptr<const RuleSet> CompileOrFail(const TextFiles& files);

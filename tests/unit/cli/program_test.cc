@@ -1,17 +1,16 @@
 // The built program from the outside: exit codes, help, what goes to stdout and what to stderr.
 #include "tests/support/program.h"
 
-#include <nlohmann/json.hpp>
-#include <sstream>
-
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
+#include "tests/support/json_lines.h"
 #include "tests/unit/cli/tiny_pack.h"
 
 namespace autorules {
 namespace {
 
 using Catch::Matchers::Contains;
+using testing::JsonLines;
 using testing::ProgramResult;
 using testing::RunProgram;
 using testing::TempFolder;
@@ -24,17 +23,11 @@ struct Workshop {
   std::string messages = folder.Write("messages.jsonl", kTinyMessages);
 };
 
-std::vector<nlohmann::json> JsonLines(const std::string& text) {
-  std::vector<nlohmann::json> lines;
-  std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) lines.push_back(nlohmann::json::parse(line));
-  return lines;
-}
-
 TEST_CASE("every subcommand has a help with an example") {
   CHECK(RunProgram({"--help"}).code == 0);
   CHECK_THAT(RunProgram({"--version"}).out, Contains("autorules "));
-  for (const std::string name : {"check", "fmt", "test", "run", "explain", "score", "dump", "stdlib", "new", "simulate"}) {
+  for (const std::string name : {"check", "fmt", "test", "run", "explain", "score", "dump", "stdlib", "new", "simulate",
+                                 "calendar", "deadline"}) {
     const ProgramResult result = RunProgram({name, "--help"});
     INFO(name);
     CHECK(result.code == 0);
@@ -166,12 +159,13 @@ TEST_CASE("run writes one record per message, in order, the same each time") {
   REQUIRE(records.size() == 4);
   const std::string revision = records[0].at("revision");
   CHECK(revision.size() == 16);
-  CHECK(result.out.substr(0, result.out.find('\n')) ==
-        R"({"id":"1","topic":"Дороги","group":"Дороги","procedure":"Сообщение","owner":"Городское хозяйство",)"
-        R"("co_owners":[],"territory":null,"importance":"normal","outcome":null,"tags":[],"fallback":false,)"
-        R"("fallback_reason":null,"rules":["Дороги — хозяйству"],"revision":")" +
-            revision + R"(","topic_id":"дороги","group_id":"дороги","owner_id":"хозяйство",)" +
-            R"("notices":[],"replies":[],"merges":[],"recused":[],"fields":[],"script_failures":[],"clocks":null,"escalations":[]})");
+  CHECK(
+      result.out.substr(0, result.out.find('\n')) ==
+      R"({"id":"1","topic":"Дороги","group":"Дороги","procedure":"Сообщение","owner":"Городское хозяйство",)"
+      R"("co_owners":[],"territory":null,"importance":"normal","outcome":null,"tags":[],"fallback":false,)"
+      R"("fallback_reason":null,"rules":["Дороги — хозяйству"],"revision":")" +
+          revision + R"(","topic_id":"дороги","group_id":"дороги","owner_id":"хозяйство",)" +
+          R"("notices":[],"replies":[],"merges":[],"recused":[],"fields":[],"script_failures":[],"clocks":null,"escalations":[]})");
   CHECK(records[1].at("topic") == "Мусор");
   CHECK(records[1].at("fallback_reason") == "left_to_person");
   CHECK(records[2].at("topic").is_null());

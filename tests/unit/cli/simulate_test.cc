@@ -1,9 +1,7 @@
 // `autorules simulate` and timed examples from the outside.
-#include <nlohmann/json.hpp>
-#include <sstream>
-
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
+#include "tests/support/json_lines.h"
 #include "tests/support/program.h"
 #include "tests/unit/cli/tiny_pack.h"
 #include "tests/unit/simulate/timed_pack.h"
@@ -12,6 +10,7 @@ namespace autorules {
 namespace {
 
 using Catch::Matchers::Contains;
+using testing::JsonLines;
 using testing::ProgramResult;
 using testing::RunProgram;
 using testing::TempFolder;
@@ -33,13 +32,6 @@ struct Workshop {
 
 std::filesystem::path Golden(const std::string& name) {
   return testing::SourceRoot() / "tests" / "golden" / "simulate" / name;
-}
-
-std::vector<nlohmann::json> JsonLines(const std::string& text) {
-  std::vector<nlohmann::json> lines;
-  std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) lines.push_back(nlohmann::json::parse(line));
-  return lines;
 }
 
 TEST_CASE("the three formats, the same each time") {

@@ -52,7 +52,9 @@ TEST_CASE("units, topics, states and clocks keep their names under new rules") {
   CHECK(value.timers[0].at == old.timers[0].at);
   CHECK(value.timers[0].id > old.timers[0].id);
   CHECK(play.Lines(Kind::kMigrated) ==
-        "2026-02-04 10:00 правила " + before.Freeze()->revision() + " → " + after.Freeze()->revision() + "\n");
+        "2026-02-04 10:00 правила " + before.Freeze()->revision() + " → " + after.Freeze()->revision() +
+            "\n2026-02-04 10:00 [а_новый] срок «а_новый» появился, пойдёт, когда сообщение придёт в состояние "
+            "«ждёт»\n");
   CHECK(play.Ask("2026-02-05 10:00", "ответить", "водоканал").empty() == false);
 }
 
@@ -91,6 +93,24 @@ TEST_CASE("a deadline that new rules put into the past runs out at once, one the
   CHECK_FALSE(longer.now().clocks[0].overdue);
   longer.Until("2026-02-20 00:00");
   CHECK(longer.Lines(Kind::kClockOverdue) == "2026-02-06 00:00 [ответ]\n2026-02-13 00:00 [ответ]\n");
+}
+
+TEST_CASE("a clock that the rules did not have is named, and begins with its state") {
+  Office before, after;
+  Clock later = after.Answer();
+  later.name = "проверка";
+  later.from = "ждёт";
+  later.pauses = {};
+  after.Life().clocks.push_back(later);
+  Play play(before);
+  REQUIRE(play.Ask("2026-02-03 10:00", "взять").empty());
+  REQUIRE(play.Move("2026-02-05 10:00", after).empty());
+  CHECK(play.Lines(Kind::kMigrated)
+            .ends_with("2026-02-05 10:00 [проверка] срок «проверка» появился, пойдёт, когда сообщение придёт в "
+                       "состояние «ждёт»\n"));
+  CHECK(play.now().clocks.size() == 1);
+  REQUIRE(play.Ask("2026-02-06 10:00", "спросить").empty());
+  CHECK(play.Lines(Kind::kClockStarted) == "2026-02-02 10:00 [ответ]\n2026-02-06 10:00 [проверка]\n");
 }
 
 TEST_CASE("steps that were taken stay taken, and the past is not caught up on") {
