@@ -6,6 +6,8 @@
 #include "dsl/compile.h"
 #include "dsl/durations.h"
 #include "engine/calendar/timeline.h"
+#include "engine/text/fold.h"
+#include "engine/workflow/workflow.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
 
@@ -133,6 +135,48 @@ TEST_CASE("the worked cases of docs/time.md are counted as they say") {
     CHECK(ExplainDeadline(time, *start, AmountIn(row[2]), rules.at(row[5])).deadline == due);
     CHECK_FALSE(row[7].empty());
   }
+}
+
+/// The part of `parts` that is called so; «ё» and «е» are one letter in names.
+template <typename Part>
+const Part& Named(const std::vector<Part>& parts, const std::string& name) {
+  const std::string folded = Fold(name);
+  const auto found = std::find_if(parts.begin(), parts.end(), [&](const Part& part) { return part.name == folded; });
+  INFO(name);
+  REQUIRE(found != parts.end());
+  return *found;
+}
+
+TEST_CASE("the clocks of the packs run as docs/time.md says") {
+  std::map<std::string, std::unique_ptr<Workflow>> packs;
+  for (const Row& row : TableOf("Pack")) {
+    INFO(row[0] << ", " << row[1] << ", " << row[2] << ": " << row[3]);
+    REQUIRE(row.size() == 7);
+    auto& workflow = packs[row[0]];
+    if (!workflow) {
+      const auto compilation = CompilePack((testing::SourceRoot() / "rules" / row[0]).string(), {});
+      REQUIRE(compilation.has_value());
+      REQUIRE(compilation->rules != nullptr);
+      workflow = std::make_unique<Workflow>(compilation->rules);
+    }
+    const Procedure& procedure = Named(workflow->rules().procedures(), row[1]);
+    const Clock& clock = Named(procedure.clocks, row[2]);
+    const std::string& zone = workflow->rules().municipality().zone;
+    const std::optional<UnixSeconds> start = ParseMoment(row[3], zone);
+    REQUIRE(start.has_value());
+    const Deadline due = workflow->TimeOf(clock).Due(*start, *AmountOf(clock.duration), clock.last_day);
+    CHECK(ToIso(due, zone) + (due.preliminary ? ", предварительно" : "") == row[4]);
+
+    const Basis& basis = clock.basis.text.empty() ? procedure.basis : clock.basis;
+    const std::string assumption = "допущение «";
+    const bool assumed = row[5].starts_with(assumption);
+    CHECK(basis.assumed == assumed);
+    const std::string clause =
+        assumed ? row[5].substr(assumption.size(), row[5].rfind("»") - assumption.size()) : row[5];
+    CHECK_THAT(basis.text, Catch::Matchers::Contains(clause));
+    CHECK_FALSE(row[6].empty());
+  }
+  CHECK(packs.size() == 5);
 }
 
 }  // namespace
