@@ -24,7 +24,8 @@ struct ExplainOptions {
 ExitCode ExplainMessage(const ExplainOptions& options) {
   const auto index = LoadRules(options.pack);
   if (!index) return index.error();
-  const RuleSet& rules = (*index)->rules();
+  const Workflow workflow((*index)->shared_rules());
+  const RuleSet& rules = workflow.rules();
   auto messages = MessageStream::Open(options.inputs, rules, options.pack.lang());
   if (!messages) return messages.error();
 
@@ -40,7 +41,7 @@ ExitCode ExplainMessage(const ExplainOptions& options) {
     windows.Add(rules, message, decision);
     if (!wanted) continue;
     Output output;
-    output.Write(ExplainText(rules, message, decision, Style::For(STDOUT_FILENO)));
+    output.Write(ExplainText(workflow, message, decision, Style::For(STDOUT_FILENO)));
     return output.Finish(kOk);
   }
   const ExitCode code = messages->Finish();

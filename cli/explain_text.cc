@@ -6,7 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "cli/explain_deadlines.h"
 #include "cli/layout.h"
+#include "cli/moments.h"
 #include "cli/names.h"
 #include "cli/reasons.h"
 #include "cli/script_troubles.h"
@@ -22,12 +24,18 @@ constexpr std::size_t kLabelColumns = 15;
 
 class Explainer {
  public:
-  Explainer(const RuleSet& rules, const Message& message, const Decision& decision, Style style)
-      : rules_(rules), message_(message), decision_(decision), style_(style), reasons_(rules) {}
+  Explainer(const Workflow& workflow, const Message& message, const Decision& decision, Style style)
+      : workflow_(workflow),
+        rules_(workflow.rules()),
+        message_(message),
+        decision_(decision),
+        style_(style),
+        reasons_(rules_) {}
 
   std::string Explain() {
     AppendMessage();
     AppendDecision();
+    out_ += ExplainDeadlines(workflow_, message_, decision_, style_);
     AppendTopics();
     AppendAddresses();
     AppendRules();
@@ -46,7 +54,9 @@ class Explainer {
     Field("канал", decision_.channel == kNone ? fmt::format("{} (в правилах не назван)", OneLine(message_.channel))
                                               : DecidedValue(rules_, decision_, Attribute::kChannel));
     if (message_.received_at) {
-      Field("поступило", LocalDate(*message_.received_at, rules_.municipality().zone).ToString());
+      const std::string& zone = rules_.municipality().zone;
+      Field("поступило", message_.only_day ? DateText(LocalDate(*message_.received_at, zone))
+                                           : MomentText(*message_.received_at, zone));
     }
     if (!message_.address.empty()) Field("адрес", OneLine(message_.address));
     Field("текст", MarkedText());
@@ -262,6 +272,7 @@ class Explainer {
 
   void Detail(std::string_view name, std::string_view text) { out_ += fmt::format("      {}: {}\n", name, text); }
 
+  const Workflow& workflow_;
   const RuleSet& rules_;
   const Message& message_;
   const Decision& decision_;
@@ -272,8 +283,8 @@ class Explainer {
 
 }  // namespace
 
-std::string ExplainText(const RuleSet& rules, const Message& message, const Decision& decision, Style style) {
-  return Explainer(rules, message, decision, style).Explain();
+std::string ExplainText(const Workflow& workflow, const Message& message, const Decision& decision, Style style) {
+  return Explainer(workflow, message, decision, style).Explain();
 }
 
 }  // namespace autorules::cli

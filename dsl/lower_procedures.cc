@@ -200,7 +200,7 @@ std::optional<Clock> Lowering::LowerClock(const ast::Clock& ast, const ast::Proc
   clock.duration = *duration;
   if (procedure.states.empty()) {
     diagnostics_->Add(Code::kUnknownName, ast.name.span,
-                      {Text("состояние, с которого идёт срок", "the state that starts the clock"), ast.name.spelled});
+                      {Text("состояние, с которого идёт срок", "the state that starts the clock"), ast.name.spelled, ""});
     return std::nullopt;
   }
   if (ast.extension) clock.extension = LowerExtension(*ast.extension, *ast.duration);

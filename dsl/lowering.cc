@@ -1,8 +1,26 @@
 #include "dsl/lowering.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
 #include "dsl/suggest.h"
+#include "engine/base/limits.h"
 
 namespace autorules {
+namespace {
+
+/// The end of a help that lists the names when they are few; else empty.
+Text ListFew(std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  if (names.empty() || names.size() > limits::kListedNames) return {};
+  const std::string listed = fmt::format("{}", fmt::join(names, ", "));
+  return {"; есть: " + listed, "; there are: " + listed};
+}
+
+}  // namespace
 
 Text KnownTo(Attribute attribute) {
   if (attribute == Attribute::kRating) return {"правилам «при оценке»", "to rules 'on rating'"};
@@ -31,7 +49,9 @@ LoweredPack Lowering::Run() {
 
 void Lowering::ReportUnknown(const ast::Name& name, const Text& kind, const std::vector<std::string>& known) {
   if (symbols_.unparsed.contains(name.text)) return;
-  diagnostics_->Add(Code::kUnknownName, name.span, {kind, name.spelled}).suggestions = Nearest(name.spelled, known);
+  auto nearest = Nearest(name.spelled, known);
+  const Text listed = nearest.empty() ? ListFew(known) : Text();
+  diagnostics_->Add(Code::kUnknownName, name.span, {kind, name.spelled, listed}).suggestions = std::move(nearest);
 }
 
 void Lowering::ReportUnknownValue(const ast::Operand& operand, const Text& kind, Words words) {

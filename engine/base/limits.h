@@ -51,6 +51,8 @@ inline constexpr std::size_t kTailNames = 4;
 inline constexpr std::size_t kPatternGapWords = 5;
 /// Words of one pattern.
 inline constexpr std::size_t kPatternWords = 16;
+/// Names that an error about an unknown one lists when none is like it: what fits on a line.
+inline constexpr std::size_t kListedNames = 12;
 /// Errors shown in one run before the rest is only counted.
 inline constexpr std::size_t kShownDiagnostics = 200;
 /// Distinct word forms remembered by one worker's scanner before it starts afresh (about 40 MiB).

@@ -177,6 +177,28 @@ TEST_CASE("a message that does not say when it came has no deadlines yet, a pack
   CHECK(timeless.at("clocks").dump() == "{}");
 }
 
+TEST_CASE("explain tells the deadlines, by which clause, and what will be done around them") {
+  const Workshop w;
+  const auto explained = [&](const std::string& messages) {
+    return RunProgram({"explain", w.pack, "--input", messages, "--id", "1"}).out;
+  };
+  CHECK_THAT(explained(w.messages),
+             Contains("поступило       02.02.2026 10:00") &&
+                 Contains("Сроки: порядок «Обращение»\n"
+                          "  отклик          до 03.02.2026 10:00 — 9 рабочих часов\n"
+                          "  ответ           по 12.02.2026 — 10 дней, нерабочий последний день — вперёд\n"
+                          "      основание: допущение: п. 4\n"
+                          "      11.02.2026 09:00  за 1 рабочий день до срока «ответ»: уведомить ответственный\n"
+                          "      13.02.2026 00:00  срок «ответ» истёк: уведомить вышестоящий, метка \"просрочено\"\n"
+                          "      14.02.2026 00:00  через 1 рабочий день после срока «ответ»: передать вышестоящий, "
+                          "важность высокая\n"));
+  const std::string timeless = w.folder.Write("m.jsonl", R"({"id":"1","channel":"vk","text":"яма"})");
+  CHECK_THAT(explained(timeless),
+             Contains("Сроки: порядок «Обращение»\n  когда поступило, не сказано: сроков ещё нет\n"));
+  w.folder.Write("pack/a.rules", kTinyPack);
+  CHECK_THAT(explained(w.messages), !Contains("Сроки"));
+}
+
 constexpr const char* kGoodExample = R"(
 пример "Жизнь":
   канал вк
