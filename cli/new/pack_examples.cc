@@ -1,5 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "cli/new/names.h"
 #include "cli/new/plan.h"
 #include "cli/new/samples.h"
@@ -82,6 +86,25 @@ std::string AppealExample(const NewPlan& plan) {
                  channel == "экстренный" ? "порядок = экстренный" : "порядок = сообщение");
 }
 
+/// What two months of silence come to: an appeal that nobody registers stays where it is and is marked.
+std::string SilenceExample(const NewPlan& plan) {
+  const std::string channel = OrdinaryChannel(plan);
+  const std::vector<std::string> appeals = KindsOf(plan).appeals;
+  const bool registered = std::find(appeals.begin(), appeals.end(), channel) != appeals.end();
+  return fmt::format(
+      "\n"
+      "// Время в примере идёт, как сказано: «через …» — от поступления, «на …» — самый день.\n"
+      "пример \"Два месяца молчали: узнал руководитель\":\n"
+      "  канал {}\n"
+      "  текст {}\n"
+      "  поступило 2026-01-12 10:00\n"
+      "  через 60 дней ожидается {}\n"
+      "конец\n",
+      channel, Quoted(kUnclearMessage),
+      registered ? fmt::format("есть уведомление {} и есть метка \"не распределено в срок\"", kHeadRole)
+                 : fmt::format("ответственный = {}", kHeadRole));
+}
+
 }  // namespace
 
 std::string ExamplesText(const NewPlan& plan) {
@@ -117,7 +140,7 @@ std::string ExamplesText(const NewPlan& plan) {
       OrdinaryChannel(plan), Quoted(kUnclearMessage), CategoryExample(plan), AppealExample(plan), OrdinaryChannel(plan),
       kHeadRole, OrdinaryChannel(plan), Quoted(TableCategory(plan)), Quoted(kTableSubcategory),
       plan.blocks.front().name, Quoted(kTableTag));
-  return text;
+  return text + SilenceExample(plan);
 }
 
 }  // namespace autorules::cli

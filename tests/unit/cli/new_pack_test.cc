@@ -82,7 +82,7 @@ TEST_CASE("the command writes a pack that checks clean, passes its examples and 
   CHECK_THAT(check.out, Contains("ошибок и предупреждений нет"));
   const ProgramResult test = RunProgram({"test", pack});
   CHECK(test.code == 0);
-  CHECK(test.out == "примеров: 8, прошло: 8\n");
+  CHECK(test.out == "примеров: 9, прошло: 9\n");
   CHECK(RunProgram({"fmt", "--check", pack}).code == 0);
   // Its data table is in use, and what to fill in is listed.
   CHECK_THAT(testing::ReadFile(pack + "/data/автоправила.csv"), Contains("Дороги;Образец;;дороги;;автоправило"));
