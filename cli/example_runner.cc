@@ -112,8 +112,10 @@ std::string ExampleRunner::PlaySteps(const Example& example, const Message& mess
     if (now < std::exchange(before, now)) {
       what = "  шаг наступает раньше того, что стоит перед ним: переставьте их\n";
     } else if (const auto input = std::visit(InputOfStep{at.value()}, step.what)) {
-      if (at.Apply(*input, now, Cause::kInput, step.text)) continue;
-      what = fmt::format("  отказано: {}\n", std::get<RefusedInput>(at.history().back().fact).reason.ru);
+      const bool done = at.Apply(*input, now, Cause::kInput, step.text);
+      if (done != step.refused) continue;
+      what = done ? "  ожидался отказ, а отказа нет\n"
+                  : fmt::format("  отказано: {}\n", std::get<RefusedInput>(at.history().back().fact).reason.ru);
     } else {
       what = CheckStep(std::get<ExampleStep::Expectation>(step.what), at, now);
       if (what.empty()) continue;

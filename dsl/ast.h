@@ -281,6 +281,7 @@ struct Given {
 /// One step of an example: what stands in it depends on `what`, kStepTransition … kExpectation.
 struct Step {
   Node what = Node::kExpectation;
+  bool refused = false;
   std::optional<Stretch> after;
   std::optional<Operand> moment;  ///< a date with a time
   Name name;                      ///< of the transition

@@ -129,6 +129,7 @@ ast::Step BuildStep(const Reader& reader, const CstNode& node) {
   }
   const CstNode& body = node.children.back();
   step.what = body.node;
+  step.refused = Reader::Find(node, Node::kStepRefused) != nullptr;
   if (body.node == Node::kExpectation) {
     step.expected = reader.ConditionAt(body.children, 1);
     step.span.end = step.expected.span.end;

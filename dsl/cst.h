@@ -99,6 +99,7 @@ enum class Node : std::uint8_t {
   kStepTransition,
   kStepHandOver,
   kStepRating,
+  kStepRefused,
   kStepBy,
   kStepTo,
   kStepWith,

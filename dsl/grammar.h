@@ -427,7 +427,9 @@ struct step_transition
 struct step_hand_over : starts<Keyword::kStepHandOver, peg::opt<step_by>, step_to>, As<Node::kStepHandOver> {};
 struct step_rating : starts<Keyword::kStepRating, digits>, As<Node::kStepRating> {};
 struct expectation : starts<Keyword::kExpected, condition>, As<Node::kExpectation> {};
-struct step_what : peg::sor<step_transition, step_hand_over, step_rating, expectation> {};
+struct step_input : peg::sor<step_transition, step_hand_over, step_rating> {};
+struct step_refused : key<Keyword::kStepRefused>, As<Node::kStepRefused> {};
+struct step_what : peg::sor<peg::if_must<step_refused, step_input>, step_input, expectation> {};
 struct step_after : peg::if_must<key<Keyword::kStepAfter>, duration, step_what> {};
 struct step_at : peg::if_must<step_at_start, moment, step_what> {};
 struct step : peg::sor<step_after, step_at>, As<Node::kStep> {};

@@ -83,6 +83,7 @@ std::optional<ExampleStep> Lowering::LowerStep(const ast::Step& ast) {
   ExampleStep step;
   step.place = PlaceOf(ast.span);
   step.text = OneLineOf(ast.span);
+  step.refused = ast.refused;
   if (ast.after) {
     const auto after = LowerDuration(*ast.after);
     if (!after) return std::nullopt;

@@ -368,6 +368,7 @@ class Dumper {
         moment != nullptr
             ? fmt::format("at {}", *moment)
             : fmt::format("after {}", autorules::Spell(std::get<Duration>(step.when), Language::kEnglish));
+    if (step.refused) line += " refused";
     if (const auto* transition = std::get_if<ExampleStep::Transition>(&step.what)) {
       line += fmt::format(" transition {} by {}", transition->name, Actor(transition->by_owner, transition->by));
       for (const auto& [name, value] : transition->given) line += fmt::format(" {}={}", name, Quote(value));

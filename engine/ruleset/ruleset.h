@@ -393,6 +393,7 @@ struct ExampleStep {
   using Expectation = ExampleExpectation;
   std::variant<Duration, UnixSeconds> when;  ///< since the arrival, or the moment itself
   std::variant<Transition, HandOver, Rating, Expectation> what;
+  bool refused = false;  ///< what the case is asked must not be done; never of an expectation
   Place place;
   std::string text;  ///< as written, one line
 };

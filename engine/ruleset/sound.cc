@@ -172,7 +172,10 @@ class Checker {
       need_unit(over->by);
       need_unit(over->to);
     }
-    if (const auto* expectation = std::get_if<ExampleStep::Expectation>(&step.what)) CheckCondition(expectation->holds);
+    if (const auto* expectation = std::get_if<ExampleStep::Expectation>(&step.what)) {
+      CheckCondition(expectation->holds);
+      Need(!step.refused, "an expectation that is refused");
+    }
   }
 
   void CheckUnit(const Unit& unit) {

@@ -140,10 +140,13 @@ Acceptance MayExtend(const Draft& draft, const std::string& name, const std::opt
                               Spell(extension.most, Language::kEnglish)));
   }
   const WorkingTime& time = draft.book.TimeOf(clock);
+  // As they are counted, before a last day that is off moves: it would lend some days more.
+  Clock unmoved = clock;
+  unmoved.last_day = LastDay::kStays;
   const auto extended = [&](const TimeAmount& more) {
     ClockRun longer = run;
     longer.extended = Sum(run.extended, more);
-    return DueOf(clock, longer, time).at;
+    return DueOf(unmoved, longer, time).at;
   };
   if (extended(*asked) > extended(most)) {
     return Refuse(

@@ -322,7 +322,7 @@ Json Example() {
                    NameAfterComma(),
                    NamesAfter({K::kStepTransition, K::kStepTo, K::kStepWith}),
                    Then(Key({K::kStepBy}), Actors()),
-                   Match(Key({K::kStepHandOver, K::kStepRating, K::kStepFor}))};
+                   Match(Key({K::kStepHandOver, K::kStepRating, K::kStepRefused, K::kStepFor}))};
   const Rules parts = Rules{Region(StepStart(), over, step), Include("string"), Include("number")} + Pairs(false) +
                       KeywordRules({K::kSimilarGiven}) + Rules{expectation};
   return Nameless(K::kExample, {Include("title"), Body(parts + Rules{OwnPair()})});

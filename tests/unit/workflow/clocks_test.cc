@@ -102,6 +102,21 @@ TEST_CASE("a deadline is extended on its last day, once, and by no more than all
   CHECK(extend("2026-02-13 10:00", Days(1)) == "срок «ответ» уже продлён, раз: 1; больше нельзя");
 }
 
+TEST_CASE("a last day that moves lends an extension nothing") {
+  Office office;
+  office.Answer().last_day = LastDay::kBack;
+  office.Answer().extension = Extension{Days(9), 1};
+  Play play(office);
+  const auto extend = [&](std::int64_t days) {
+    return play.Ask("2026-02-12 10:00", "продлить", "начальник", {{"причина", "экспертиза"}}, Days(days));
+  };
+  REQUIRE(play.Ask("2026-02-03 10:00", "взять").empty());
+  // Nine days more end on Saturday, ten on Sunday: both would be answered by Friday.
+  CHECK(extend(10) == "срок «ответ» продлевают не больше чем на 9 дней");
+  CHECK(extend(9).empty());
+  CHECK(play.due() == "2026-02-21 00:00");
+}
+
 TEST_CASE("without a number it is extended by the most, and never after its end") {
   const Office office;
   Play in_time(office), late(office);
