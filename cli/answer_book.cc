@@ -7,8 +7,8 @@
 #include <filesystem>
 #include <limits>
 
-#include "cli/moments.h"
 #include "cli/names.h"
+#include "engine/calendar/moments.h"
 #include "engine/text/fold.h"
 
 namespace autorules::cli {

@@ -4,9 +4,9 @@
 #include <fmt/ranges.h>
 
 #include "cli/first_times.h"
-#include "cli/moments.h"
 #include "cli/names.h"
 #include "cli/script_troubles.h"
+#include "engine/calendar/moments.h"
 #include "engine/decide/letters.h"
 
 namespace autorules::cli {

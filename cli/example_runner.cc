@@ -8,10 +8,10 @@
 
 #include "cli/example_message.h"
 #include "cli/journal_text.h"
-#include "cli/moments.h"
 #include "cli/names.h"
 #include "cli/pack.h"
 #include "cli/script_troubles.h"
+#include "engine/calendar/moments.h"
 #include "engine/simulate/step_moment.h"
 #include "engine/workflow/view.h"
 

@@ -7,7 +7,7 @@
 
 #include "cli/acts_text.h"
 #include "cli/layout.h"
-#include "cli/moments.h"
+#include "engine/calendar/moments.h"
 #include "engine/workflow/timers.h"
 
 namespace autorules::cli {

@@ -8,10 +8,10 @@
 
 #include "cli/explain_deadlines.h"
 #include "cli/layout.h"
-#include "cli/moments.h"
 #include "cli/names.h"
 #include "cli/reasons.h"
 #include "cli/script_troubles.h"
+#include "engine/calendar/moments.h"
 #include "engine/decide/letters.h"
 #include "engine/text/fold.h"
 

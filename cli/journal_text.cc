@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "cli/moments.h"
 #include "cli/names.h"
+#include "engine/calendar/moments.h"
 
 namespace autorules::cli {
 namespace {

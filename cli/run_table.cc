@@ -4,8 +4,8 @@
 
 #include "cli/first_times.h"
 #include "cli/layout.h"
-#include "cli/moments.h"
 #include "cli/names.h"
+#include "engine/calendar/moments.h"
 
 namespace autorules::cli {
 namespace {

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "cli/layout.h"
-#include "cli/moments.h"
 #include "cli/names.h"
 #include "cli/simulate/clocks.h"
+#include "engine/calendar/moments.h"
 
 namespace autorules::cli {
 namespace {

@@ -7,9 +7,9 @@
 
 #include "cli/journal_text.h"
 #include "cli/layout.h"
-#include "cli/moments.h"
 #include "cli/names.h"
 #include "cli/simulate/clocks.h"
+#include "engine/calendar/moments.h"
 
 namespace autorules::cli {
 namespace {

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine/calendar/moments.h"
 #include "engine/decide/people.h"
 #include "engine/workflow/changes.h"
 #include "engine/workflow/clocks.h"
 #include "engine/workflow/counterparts.h"
+#include "engine/workflow/same_chain.h"
 #include "engine/workflow/states.h"
 #include "engine/workflow/timers.h"
 
@@ -31,7 +33,7 @@ class Migration {
     draft_.next().changed = draft_.now;
     draft_.next().timers.clear();
     draft_.next().revision = draft_.book.rules().revision();
-    Note(fmt::format("правила {} → {}", value_.revision, draft_.next().revision));
+    Note(fmt::format("ревизия {} → {}", value_.revision, draft_.next().revision));
     MoveUnits();
     if (counterparts_.missing()) return tl::unexpected(*counterparts_.missing());
     for (const auto check : {&Migration::MoveState, &Migration::MoveClocks, &Migration::MoveOwner}) {
@@ -114,13 +116,26 @@ class Migration {
     const WorkingTime& time = draft_.book.TimeOf(*after);
     moved.due = DueOf(*after, moved, time);
     if (moved.due.at > draft_.now) moved.overdue = false;
-    if (moved.due == value_.clocks[run].due) return {};
-    JournalEntry& entry =
-        Note(fmt::format("срок «{}»: {} → {}", before.name, ToIso(value_.clocks[run].due, from_.TimeOf(before).zone()),
-                         ToIso(moved.due, time.zone())));
-    entry.name = before.name;
-    entry.due = moved.due;
+    if (moved.due != value_.clocks[run].due) {
+      JournalEntry& entry = Note(fmt::format("срок «{}»: {} → {}", before.name,
+                                             UntilText(value_.clocks[run].due, from_.TimeOf(before).zone()),
+                                             UntilText(moved.due, time.zone())));
+      entry.name = before.name;
+      entry.due = moved.due;
+    }
+    NoteChain(before, *after);
     return {};
+  }
+
+  void NoteChain(const Clock& before, const Clock& after) {
+    const Escalation* old_chain = ChainOf(from_, before);
+    const Escalation* chain = ChainOf(draft_.book, after);
+    if (IsSameChain(old_chain, from_.rules(), chain, draft_.book.rules())) return;
+    const auto name = [](const Escalation* of) { return of == nullptr ? std::string("нет") : of->name; };
+    Note(name(old_chain) == name(chain)
+             ? fmt::format("срок «{}»: эскалация «{}» стала другой", before.name, name(chain))
+             : fmt::format("срок «{}»: эскалация {} → {}", before.name, name(old_chain), name(chain)))
+        .name = before.name;
   }
 
   /// When the case came into a state is not written in it: a clock that would have begun then cannot be told its start.

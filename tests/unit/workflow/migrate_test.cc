@@ -52,7 +52,7 @@ TEST_CASE("units, topics, states and clocks keep their names under new rules") {
   CHECK(value.timers[0].at == old.timers[0].at);
   CHECK(value.timers[0].id > old.timers[0].id);
   CHECK(play.Lines(Kind::kMigrated) ==
-        "2026-02-04 10:00 правила " + before.Freeze()->revision() + " → " + after.Freeze()->revision() +
+        "2026-02-04 10:00 ревизия " + before.Freeze()->revision() + " → " + after.Freeze()->revision() +
             "\n2026-02-04 10:00 [а_новый] срок «а_новый» появился, пойдёт, когда сообщение придёт в состояние "
             "«ждёт»\n");
   CHECK(play.Ask("2026-02-05 10:00", "ответить", "водоканал").empty() == false);
@@ -72,8 +72,7 @@ TEST_CASE("deadlines are counted anew, with what was granted and paused") {
   CHECK(play.now().timers.size() == 1);
   CHECK(play.now().timers[0].at == At("2026-02-26 00:00"));
   CHECK(
-      play.Lines(Kind::kMigrated)
-          .ends_with("2026-02-05 10:00 [ответ] срок «ответ»: 2026-02-15T23:59:59+05:00 → 2026-02-25T23:59:59+05:00\n"));
+      play.Lines(Kind::kMigrated).ends_with("2026-02-05 10:00 [ответ] срок «ответ»: по 15.02.2026 → по 25.02.2026\n"));
 }
 
 TEST_CASE("a deadline that new rules put into the past runs out at once, one they put off runs again") {
@@ -126,6 +125,61 @@ TEST_CASE("steps that were taken stay taken, and the past is not caught up on") 
   CHECK(play.now().steps == std::vector<StepTaken>{{0, 2, 0}});
   play.Until("2026-03-01 00:00");
   CHECK(play.now().decision.tags == std::vector<std::string>{"один", "пять", "срок"});
+}
+
+TEST_CASE("another chain is named, the same one is not") {
+  const auto chained = [](void (*change)(Office&), bool more_units = false) {
+    Office office;
+    if (more_units) AddUnit(&office);  // those of the chain have other ids then
+    office.parts.templates.emplace_back().name = "письмо";
+    office.Before(Days(1), {EscalationNotice{office.Named("глава"), 0}, EscalationNotice{Superior(), kNone}});
+    office.AtDue({EscalationHandOver{Superior()}, EscalationTag{"поздно"}});
+    change(office);
+    return office;
+  };
+  static const auto step = [](Office& office, std::size_t index) -> EscalationStep& {
+    return office.Chain().steps[index];
+  };
+  struct Row {
+    void (*change)(Office&);
+    std::string said;
+  };
+  const std::string other = "[ответ] срок «ответ»: эскалация «обычная» стала другой\n";
+  const Row rows[] = {
+      {[](Office&) {}, ""},
+      {[](Office& o) { step(o, 0).offset = Days(2); }, other},
+      {[](Office& o) { step(o, 0).acts.pop_back(); }, other},
+      {[](Office& o) {
+         step(o, 0).acts[0] = EscalationNotice{o.Named("зам"), 0};
+       },
+       other},
+      {[](Office& o) {
+         step(o, 0).acts[0] = EscalationNotice{o.Named("глава"), kNone};
+       },
+       other},
+      {[](Office& o) {
+         step(o, 0).acts[1] = EscalationNotice{Owner(), kNone};
+       },
+       other},
+      {[](Office& o) { step(o, 1).acts[0] = EscalationHandOver{o.Named("зам")}; }, other},
+      {[](Office& o) { step(o, 1).acts[1] = EscalationTag{"пора"}; }, other},
+      {[](Office& o) { step(o, 1).acts[1] = EscalationRaise{Importance::kHigh}; }, other},
+      {[](Office& o) { step(o, 1).every = Days(1), step(o, 1).repeats = 2; }, other},
+      {[](Office& o) { o.Chain().steps.pop_back(); }, other},
+      {[](Office& o) { o.Chain().working_time_only = true; }, other},
+      {[](Office& o) { o.Chain().name = "иная"; }, ""},
+      {[](Office& o) { o.Answer().escalation = kNone; }, "[ответ] срок «ответ»: эскалация обычная → нет\n"},
+  };
+  for (const Row& row : rows) {
+    for (const bool more_units : {false, true}) {
+      const Office before = chained([](Office&) {}), after = chained(row.change, more_units);
+      INFO(&row - rows << (more_units ? ", more units" : ""));
+      Play play(before);
+      REQUIRE(play.Move("2026-02-04 10:00", after).empty());
+      const std::string lines = play.Lines(Kind::kMigrated);
+      CHECK(lines.substr(lines.find('\n') + 1) == (row.said.empty() ? "" : "2026-02-04 10:00 " + row.said));
+    }
+  }
 }
 
 TEST_CASE("the owner's post has become vacant: his deputy has the case") {

@@ -1,8 +1,8 @@
-#include "cli/moments.h"
+#include "engine/calendar/moments.h"
 
 #include <fmt/format.h>
 
-namespace autorules::cli {
+namespace autorules {
 namespace {
 
 constexpr int kMinutes = 60;
@@ -31,4 +31,4 @@ std::string HoursText(std::int64_t seconds) {
   return fmt::format("{} ч {:02} мин", minutes / kMinutes, minutes % kMinutes);
 }
 
-}  // namespace autorules::cli
+}  // namespace autorules

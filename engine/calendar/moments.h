@@ -6,7 +6,7 @@
 #include "engine/calendar/working_time.h"
 
 /// Moments and deadlines as people read them, in the zone of the municipality.
-namespace autorules::cli {
+namespace autorules {
 
 /// 12.01.2026
 std::string DateText(CivilDate date);
@@ -19,4 +19,4 @@ std::string UntilText(const Deadline& deadline, std::string_view zone);
 /// Whole minutes: 3 ч 30 мин.
 std::string HoursText(std::int64_t seconds);
 
-}  // namespace autorules::cli
+}  // namespace autorules
