@@ -17,6 +17,8 @@ Id ResolveRole(RoleKind role, const Rulebook& book, const Decision& decision) {
   for (Id at = decision.owner; at != kNone; at = units[at].superior) {
     if (answering(at) != kNone) return answering(at);
   }
+  // The head of another block has nothing to do with it.
+  if (role == RoleKind::kBlockHead) return kNone;
   for (Id id = 0; id < units.size(); ++id) {
     if (answering(id) != kNone) return answering(id);
   }

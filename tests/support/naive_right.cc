@@ -36,7 +36,7 @@ class Posts {
 
   Id OfKind(RoleKind role) const {
     std::vector<Id> order = Line();
-    for (Id id = 0; id < parts_.units.size(); ++id) order.push_back(id);
+    for (Id id = 0; id < parts_.units.size() && role != RoleKind::kBlockHead; ++id) order.push_back(id);
     for (const Id id : order) {
       if (parts_.units[id].role == role && Answering(id) != kNone) return Answering(id);
     }

@@ -116,6 +116,16 @@ TEST_CASE("of a kind of role the owner himself comes first, then the nearest abo
   CHECK(Play(office, "водоканал").Ask("2026-02-03 10:00", "взять", "центр").empty());
 }
 
+TEST_CASE("the head of a block has nothing to do with what is not in his block") {
+  Office office;
+  office.UnitOf("центр").role = RoleKind::kBlockHead;
+  office.UnitOf("зам").role = RoleKind::kCurator;
+  office.Transition("взять").may = {Of(RoleKind::kBlockHead)};
+  CHECK(Play(office, "центр").Ask("2026-02-03 10:00", "взять", "центр").empty());
+  CHECK(Play(office, "водоканал").Ask("2026-02-03 10:00", "взять", "центр") ==
+        "«центр» не может сделать переход «взять»; может: руководитель_блока");
+}
+
 TEST_CASE("nothing comes before what was, or before a timer that is due") {
   const Office office;
   Play play(office);
