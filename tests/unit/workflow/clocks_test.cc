@@ -68,6 +68,20 @@ TEST_CASE("pauses add up") {
   CHECK(play.Lines(Kind::kClockResumed) == "2026-02-05 10:00 [ответ]\n2026-02-07 10:00 [ответ]\n");
 }
 
+TEST_CASE("resumed at the midnight that a last day moved back to, a clock that was in time has a day left") {
+  Office office;
+  office.Answer().duration = Days(4);
+  office.Answer().last_day = LastDay::kBack;
+  Play play(office);
+  REQUIRE(play.Ask("2026-02-02 10:30", "взять").empty());
+  CHECK(play.due() == "2026-02-07 00:00");
+  REQUIRE(play.Ask("2026-02-06 12:00", "спросить").empty());
+  // The day that it stood is a Saturday: back to Friday, whose end is now.
+  REQUIRE(play.Ask("2026-02-07 00:00", "получить").empty());
+  CHECK(play.due() == "2026-02-10 00:00");
+  CHECK_FALSE(play.now().clocks[0].overdue);
+}
+
 TEST_CASE("time that has run out stays so over a pause") {
   const Office office;
   Play play(office);

@@ -59,6 +59,17 @@ TEST_CASE("a step for which the clock is too short is left out") {
   CHECK(play.now().steps == std::vector<StepTaken>{{0, 1, 0}});
 }
 
+TEST_CASE("a step as long before the deadline as the clock runs is taken at its start") {
+  Office office;
+  office.Answer().duration = Hours(24);
+  office.Answer().extension = Extension{Hours(5), 1};
+  office.Before(Hours(24), {EscalationTag{"сразу"}});
+  Play play(office);
+  CHECK(play.Lines(Kind::kSkipped).empty());
+  play.Until("2026-02-02 10:00");
+  CHECK(play.now().decision.tags == std::vector<std::string>{"сразу"});
+}
+
 TEST_CASE("up the chain past a vacant post, a person in two posts and one who is recused, to the top") {
   Office office;
   office.UnitOf("блок_жкх").vacant = true;

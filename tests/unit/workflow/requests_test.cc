@@ -140,6 +140,7 @@ TEST_CASE("nothing comes before what was, or before a timer that is due") {
   CHECK(step(answer, "2026-02-12 23:59").empty());
   CHECK(step(TimerFired{99}, "2026-02-13 00:00") == "такого таймера у сообщения нет");
   CHECK(step(TimerFired{1}, "2026-02-12 23:59") == "время таймера ещё не пришло");
+  CHECK_FALSE(play.workflow().Step(play.now(), TimerFired{1}, At("2026-02-13 00:00") - 1));
   CHECK(step(TimerFired{1}, "2026-02-13 00:00").empty());
   CHECK(step(Request{"ответить", 1000, {}, {}}, "2026-02-03 10:00") == "такого подразделения нет");
 }
