@@ -215,7 +215,8 @@ class EventReader {
   }
 
   void SayStrangeFields() {
-    for (const auto& [name, value] : object_.items()) {
+    for (const auto& field : object_.items()) {
+      const std::string& name = field.key();
       const auto known = std::find_if(Fields().begin(), Fields().end(), [&](const Field& f) { return f.name == name; });
       if (known == Fields().end()) {
         SayUnknown(name);

@@ -57,7 +57,7 @@ class Writer {
   template <typename... Ts>
   void Put(const std::variant<Ts...>& value) {
     fmt::format_to(std::back_inserter(out_), "{}:", value.index());
-    std::visit([this](const auto& known) { Put(known); }, value);
+    std::visit([this](const auto& known) { this->Put(known); }, value);
   }
   template <typename T>
   void Put(const std::optional<T>& value) {
