@@ -5,6 +5,7 @@
 #include <array>
 
 #include "cli/layout.h"
+#include "engine/calendar/moments.h"
 
 namespace autorules::cli {
 namespace {
@@ -69,12 +70,7 @@ class DeadlineWriter {
 
   std::string RuleText() const {
     if (amount_.working || !amount_.InDays()) return "";
-    switch (question_.last_day) {
-      case LastDay::kStays: return ", нерабочий последний день не переносится";
-      case LastDay::kBack: return ", нерабочий последний день переносится назад";
-      case LastDay::kForward: return ", нерабочий последний день переносится вперёд";
-    }
-    return "";
+    return fmt::format(", {}", LastDayText(question_.last_day));
   }
 
   std::string Amount(std::int64_t counted) const { return amount_.InDays() ? DaysText(counted) : SpanText(counted); }

@@ -15,17 +15,14 @@ namespace {
 
 constexpr std::size_t kNameColumns = 15;
 
-std::string_view LastDayText(const Clock& clock) {
+std::string MoveText(const Clock& clock) {
   const TimeAmount amount = *AmountOf(clock.duration);
-  if (amount.working || !amount.InDays()) return "";
-  if (clock.last_day == LastDay::kBack) return ", нерабочий последний день — назад";
-  if (clock.last_day == LastDay::kForward) return ", нерабочий последний день — вперёд";
-  return "";
+  const bool moves = !amount.working && amount.InDays() && clock.last_day != LastDay::kStays;
+  return moves ? fmt::format(", {}", LastDayText(clock.last_day)) : "";
 }
-
 std::string ClockText(const Clock& clock, const Procedure& procedure, const Deadline& due, const std::string& zone) {
   std::string text = fmt::format("  {} {} — {}{}\n", Pad(clock.name, kNameColumns), UntilText(due, zone),
-                                 Spell(clock.duration, Language::kRussian), LastDayText(clock));
+                                 Spell(clock.duration, Language::kRussian), MoveText(clock));
   const Basis& basis = clock.basis.text.empty() ? procedure.basis : clock.basis;
   if (!basis.text.empty())
     text += fmt::format("      основание: {}{}\n", basis.assumed ? "допущение: " : "", basis.text);

@@ -118,14 +118,18 @@ Op PositiveOp(Node op) {
 
 bool IsNegated(Node op) { return op == Node::kNotEqual || op == Node::kNotAmong || op == Node::kNotContains; }
 
-Condition Negated(Condition inner) {
+}  // namespace
+
+Condition Around(Op op, Condition inner) {
   Condition outer;
-  outer.op = Op::kNot;
+  outer.op = op;
   outer.span = inner.span;
   outer.text = inner.text;
   outer.children.push_back(std::move(inner));
   return outer;
 }
+
+namespace {
 
 bool IsTimeOfDayTest(const ast::Condition& test) {
   return test.op == Node::kBetween && test.operands[0].kind == ast::Operand::Kind::kTime &&
@@ -202,7 +206,7 @@ Condition Lowering::LowerTest(const ast::Condition& test, Where where) {
     diagnostics_->Add(Code::kReversedRange, test.span, {test.operands[0].text, test.operands[1].text});
   }
   condition.span = test.span;
-  return IsNegated(test.op) ? Negated(std::move(condition)) : condition;
+  return IsNegated(test.op) ? Around(Op::kNot, std::move(condition)) : condition;
 }
 
 // What has become of a clock, and when it is due.

@@ -39,13 +39,7 @@ void Lowering::LowerExamples() {
 
 Condition Lowering::LowerExpectation(const ast::Condition& ast, Where where) {
   Condition expected = LowerCondition(ast, where);
-  if (expected.op == Op::kAll) return expected;
-  Condition all;
-  all.op = Op::kAll;
-  all.span = expected.span;
-  all.text = expected.text;
-  all.children.push_back(std::move(expected));
-  return all;
+  return expected.op == Op::kAll ? expected : Around(Op::kAll, std::move(expected));
 }
 
 void Lowering::LowerSteps(const ast::Example& ast, Example* example) {

@@ -20,6 +20,8 @@ namespace autorules {
 std::optional<int> MinuteOfDay(std::string_view time);
 /// Who knows an attribute that a case has only after its arrival, for error texts: "правилам «при оценке»".
 Text KnownTo(Attribute attribute);
+/// A condition around another, at the same place.
+Condition Around(Op op, Condition inner);
 
 /// Where a rule of the parts stands in the text.
 struct RuleSource {

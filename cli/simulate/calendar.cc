@@ -8,6 +8,7 @@
 #include "cli/layout.h"
 #include "cli/names.h"
 #include "cli/simulate/clocks.h"
+#include "engine/workflow/view.h"
 
 namespace autorules::cli {
 namespace {
@@ -35,7 +36,7 @@ std::string UidOf(const RunningCase& of_case, const std::string& clock, std::map
 void AppendEvent(const RunningCase& of_case, const ClockRun& run, std::map<std::string, int>& uids, std::string& out) {
   const Case& value = of_case.value();
   const RuleSet& rules = of_case.rules();
-  const Clock& clock = ClockOf(run, of_case);
+  const Clock& clock = ClockOf(of_case.rules(), of_case.value(), run);
   const auto line = [&](std::string_view name, std::string_view text) {
     out += FoldLine(fmt::format("{}:{}", name, text));
   };

@@ -7,6 +7,7 @@
 #include "cli/simulate/clocks.h"
 #include "cli/simulate/timeline.h"
 #include "engine/workflow/timers.h"
+#include "engine/workflow/view.h"
 
 namespace autorules::cli {
 namespace {
@@ -58,7 +59,7 @@ class CaseJson {
   Json Clocks() const {
     Json list = Json::array();
     for (const ClockRun& run : value_.clocks) {
-      list.push_back({{"name", ClockOf(run, case_).name},
+      list.push_back({{"name", ClockOf(case_.rules(), case_.value(), run).name},
                       {"started", Moment(run.started)},
                       {"due", ToIso(run.due, zone_)},
                       {"preliminary", run.due.preliminary},
@@ -73,7 +74,7 @@ class CaseJson {
   Json Steps() const {
     Json list = Json::array();
     for (const StepTaken& taken : value_.steps) {
-      const Clock& clock = ClockOf(value_.clocks[taken.run], case_);
+      const Clock& clock = ClockOf(case_.rules(), case_.value(), value_.clocks[taken.run]);
       const EscalationStep& step = rules_.escalations()[clock.escalation].steps[taken.step];
       list.push_back({{"clock", clock.name}, {"step", SpellWhen(step, clock.name)}, {"repetition", taken.repetition}});
     }

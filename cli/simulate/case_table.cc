@@ -6,6 +6,7 @@
 #include "cli/names.h"
 #include "cli/simulate/clocks.h"
 #include "engine/calendar/moments.h"
+#include "engine/workflow/view.h"
 
 namespace autorules::cli {
 namespace {
@@ -20,7 +21,7 @@ std::string DueCell(const RunningCase& of_case) {
   const ClockRun* run = FirstToWatch(of_case.value());
   if (run == nullptr) return "—";
   return DueText(run->due, of_case.rules().municipality().zone) + (run->due.preliminary ? "* " : " ") +
-         ClockOf(*run, of_case).name;
+         ClockOf(of_case.rules(), of_case.value(), *run).name;
 }
 
 }  // namespace

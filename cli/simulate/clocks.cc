@@ -26,8 +26,4 @@ bool WasOverdue(const Case& value) {
   return std::any_of(value.clocks.begin(), value.clocks.end(), [](const ClockRun& run) { return run.overdue; });
 }
 
-const Clock& ClockOf(const ClockRun& run, const RunningCase& of_case) {
-  return of_case.rules().procedures()[of_case.value().decision.procedure].clocks[run.clock];
-}
-
 }  // namespace autorules::cli

@@ -15,7 +15,4 @@ const ClockRun* FirstToWatch(const Case& value);
 /// True when the time of some clock has ever been up.
 bool WasOverdue(const Case& value);
 
-/// The declaration of what a run counts.
-const Clock& ClockOf(const ClockRun& run, const RunningCase& of_case);
-
 }  // namespace autorules::cli

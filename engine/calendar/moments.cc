@@ -26,6 +26,15 @@ std::string UntilText(const Deadline& deadline, std::string_view zone) {
                      deadline.preliminary ? " (предварительно)" : "");
 }
 
+std::string_view LastDayText(LastDay rule) {
+  switch (rule) {
+    case LastDay::kStays: return "нерабочий последний день не переносится";
+    case LastDay::kBack: return "нерабочий последний день переносится назад";
+    case LastDay::kForward: break;
+  }
+  return "нерабочий последний день переносится вперёд";
+}
+
 std::string HoursText(std::int64_t seconds) {
   const std::int64_t minutes = seconds / kSeconds;
   return fmt::format("{} ч {:02} мин", minutes / kMinutes, minutes % kMinutes);

@@ -16,6 +16,8 @@ std::string MomentText(UnixSeconds moment, std::string_view zone);
 std::string DueText(const Deadline& deadline, std::string_view zone);
 /// The same within a sentence: по 11.02.2026, до 12.01.2026 12:30; with (предварительно) where it is.
 std::string UntilText(const Deadline& deadline, std::string_view zone);
+/// нерабочий последний день переносится назад
+std::string_view LastDayText(LastDay rule);
 /// Whole minutes: 3 ч 30 мин.
 std::string HoursText(std::int64_t seconds);
 

@@ -4,18 +4,15 @@
 #include <cstdlib>
 #include <utility>
 
+#include "engine/workflow/view.h"
+
 namespace autorules {
 namespace {
-
-/// What clock a run counts, by the rules of its case.
-const Clock& ClockOf(const Case& value, std::uint32_t run, const RuleSet& rules) {
-  return rules.procedures()[value.decision.procedure].clocks[value.clocks[run].clock];
-}
 
 /// True when the timer is of a step at or after the deadline.
 bool IsEscalation(const Timer& timer, const Case& value, const RuleSet& rules) {
   if (timer.step == kExpiry) return false;
-  const Clock& clock = ClockOf(value, timer.run, rules);
+  const Clock& clock = ClockOf(rules, value, value.clocks[timer.run]);
   return rules.escalations()[clock.escalation].steps[timer.step].when != EscalationStep::When::kBefore;
 }
 

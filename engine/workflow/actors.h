@@ -7,8 +7,8 @@
 namespace autorules {
 
 /// The unit that answers for the actor, for a vacant one its deputy; kNone for the citizen and when it is nobody. Of a
-/// kind of role it is the owner himself, else the nearest above him, else the first of the pack; of heads of blocks only
-/// one that the owner is under.
+/// kind of role it is the owner himself, else the nearest above him, else the first of the pack; of heads of blocks
+/// only one that the owner is under.
 Id Resolve(const Actor& actor, const Rulebook& book, const Decision& decision);
 
 /// True when whoever is in the post `by` (kNone: the citizen) may make the transition. A person may act in any post

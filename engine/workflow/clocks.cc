@@ -44,16 +44,21 @@ JournalEntry& NoteClock(Draft* draft, Kind kind, std::uint32_t run) {
   return entry;
 }
 
+/// Requires that there is such a clock.
 std::uint32_t IndexOf(const Procedure& procedure, const std::string& clock) {
-  const auto found = std::find_if(procedure.clocks.begin(), procedure.clocks.end(),
-                                  [&](const Clock& candidate) { return candidate.name == clock; });
-  return static_cast<std::uint32_t>(found - procedure.clocks.begin());
+  return static_cast<std::uint32_t>(FindClock(procedure, clock) - procedure.clocks.data());
 }
 
 /// As many digits as the language reads: what is counted with stays far from overflow.
 constexpr std::int64_t kMostNumber = 999'999'999;
 
 }  // namespace
+
+const Clock* FindClock(const Procedure& procedure, const std::string& name) {
+  const auto& clocks = procedure.clocks;
+  const auto found = std::find_if(clocks.begin(), clocks.end(), [&](const Clock& at) { return at.name == name; });
+  return found == clocks.end() ? nullptr : &*found;
+}
 
 std::optional<std::uint32_t> LiveRun(const Case& value, std::uint32_t clock) {
   for (std::uint32_t run = 0; run < value.clocks.size(); ++run) {

@@ -6,6 +6,8 @@
 
 namespace autorules {
 
+/// The clock called so; nullptr when there is none.
+const Clock* FindClock(const Procedure& procedure, const std::string& name);
 /// The run of the clock that is neither stopped nor history; paused or not. Nullopt when there is none.
 std::optional<std::uint32_t> LiveRun(const Case& value, std::uint32_t clock);
 /// When the time of the run is up: its duration with what was granted and paused so far.

@@ -17,12 +17,6 @@
 namespace autorules {
 namespace {
 
-const Clock* FindClock(const Procedure& procedure, const std::string& name) {
-  const auto& clocks = procedure.clocks;
-  const auto found = std::find_if(clocks.begin(), clocks.end(), [&](const Clock& at) { return at.name == name; });
-  return found == clocks.end() ? nullptr : &*found;
-}
-
 class Migration {
  public:
   Migration(const Case& value, const Rulebook& from, const Rulebook& to, UnixSeconds now)

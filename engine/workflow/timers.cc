@@ -6,6 +6,8 @@
 #include <optional>
 #include <tuple>
 
+#include "engine/workflow/view.h"
+
 namespace autorules {
 namespace {
 
@@ -114,7 +116,7 @@ void SetAll(Draft* draft, std::uint32_t run, bool catches_up) {
 }  // namespace
 
 const Clock& ClockOf(const Rulebook& book, const Case& value, std::uint32_t run) {
-  return book.ProcedureOf(value.decision)->clocks[value.clocks[run].clock];
+  return ClockOf(book.rules(), value, value.clocks[run]);
 }
 
 const Escalation* ChainOf(const Rulebook& book, const Clock& clock) {

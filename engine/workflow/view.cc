@@ -12,11 +12,15 @@ LocalTime ShownDue(const Deadline& due, const std::string& zone) {
 
 }  // namespace
 
+const Clock& ClockOf(const RuleSet& rules, const Case& value, const ClockRun& run) {
+  return rules.procedures()[value.decision.procedure].clocks[run.clock];
+}
+
 CaseView ViewOf(const Case& value, const RuleSet& rules, UnixSeconds now) {
   CaseView view;
   view.state = value.state;
   for (const ClockRun& run : value.clocks) {
-    const std::string& name = rules.procedures()[value.decision.procedure].clocks[run.clock].name;
+    const std::string& name = ClockOf(rules, value, run).name;
     const bool running = !run.stopped && !run.paused;
     ClockView clock{.name = name,
                     .due = ShownDue(run.due, rules.municipality().zone),
