@@ -39,7 +39,8 @@ void Lowering::LowerExamples() {
 
 Condition Lowering::LowerExpectation(const ast::Condition& ast, Where where) {
   Condition expected = LowerCondition(ast, where);
-  return expected.op == Op::kAll ? expected : Around(Op::kAll, std::move(expected));
+  if (expected.op == Op::kAll) return expected;
+  return Around(Op::kAll, std::move(expected));
 }
 
 void Lowering::LowerSteps(const ast::Example& ast, Example* example) {
